@@ -1,0 +1,36 @@
+package import FoundationEssentials
+
+/// The time, handed in so that tests can set it.
+package protocol Clock: Sendable {
+    func now() -> Date
+}
+
+/// New identifiers, handed in so that tests can foresee them.
+package protocol IDGenerator: Sendable {
+    func uuid() -> UUID
+}
+
+/// Unpredictable bytes from the system's generator.
+package protocol RandomSource: Sendable {
+    func bytes(_ count: Int) -> [UInt8]
+}
+
+/// Unicode normalisation and what is needed to judge a name. The tables are a library's, so the core asks for them.
+package protocol TextNormalizing: Sendable {
+    /// NFKC (Unicode Standard Annex 15).
+    func compatibilityComposed(_ text: String) -> String
+    /// NFKC after full case folding: equal for texts that are the same name.
+    func comparisonKey(_ text: String) -> String
+    /// Whether the text mixes alphabets whose letters look alike, such as Latin with Cyrillic or Greek
+    /// (Unicode Technical Standard 39, section 5.2).
+    func mixesLookAlikeScripts(_ text: String) -> Bool
+}
+
+/// Where a use case reports what happened, for metrics. Must return at once.
+package protocol ServiceObserver: Sendable {
+    func signIn(_ outcome: SignInOutcome)
+}
+
+package enum SignInOutcome: String, Sendable, CaseIterable {
+    case success, rejected, unknown, disabled, locked, throttled, unavailable
+}

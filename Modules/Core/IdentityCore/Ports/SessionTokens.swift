@@ -1,0 +1,27 @@
+/// Makes bearer tokens and recognises them. A token has at least 128 bits from the system's generator; its digest is
+/// keyed, so that neither can be made from a stolen database.
+package protocol SessionTokenMaking: Sendable {
+    func mint() -> (token: Secret, digest: TokenDigest)
+    /// - Returns: `nil` for a text that can't be a token of ours.
+    func digest(of token: Secret) -> TokenDigest?
+}
+
+/// Remembers what a token stood for, as long as nothing in the store has changed since.
+package protocol AccountCaching: Sendable {
+    func account(for digest: TokenDigest, asOf marker: ChangeMarker) -> SignedInAccount?
+    func remember(_ account: SignedInAccount, for digest: TokenDigest, asOf marker: ChangeMarker)
+}
+
+/// A session with its user, as the store had them at one moment. A class, because it is handed around on the
+/// hot path: one reference instead of two values.
+package final class SignedInAccount: Sendable {
+    package let session: Session
+    package let user: User
+    package let rights: Set<Right>
+
+    package init(session: Session, user: User) {
+        self.session = session
+        self.user = user
+        rights = user.roles.rights
+    }
+}

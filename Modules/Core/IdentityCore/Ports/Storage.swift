@@ -1,0 +1,52 @@
+/// How much a read may cost: decides on which thread it runs.
+package enum ReadCost: Sendable {
+    /// A few rows by key: microseconds, run on the calling thread.
+    case point
+    /// A page or a search: run on the storage's own bounded readers, with a deadline.
+    case scan
+}
+
+/// Moves whenever a commit by this or any other process may have changed what the store holds.
+/// Two equal markers of one storage mean: nothing has changed in between.
+package struct ChangeMarker: Hashable, Sendable {
+    package let value: UInt64
+    package init(_ value: UInt64) { self.value = value }
+}
+
+/// One store of everything. The closures are synchronous on purpose: nothing slow fits inside a transaction.
+///
+/// - A `write` that throws leaves no trace; one that returns has been committed durably.
+/// - Whatever a closure throws that is no `ServiceError` becomes `internalFailure`.
+/// - A store that can't be reached, is full, read-only or locked is `unavailable(.storage)`.
+package protocol Storage: Sendable {
+    func read<Result: Sendable>(
+        _ cost: ReadCost, _ body: @escaping @Sendable (any StoreReading) throws -> Result
+    ) async throws(ServiceError) -> Result
+
+    func write<Result: Sendable>(
+        _ body: @escaping @Sendable (any StoreWriting) throws -> Result
+    ) async throws(ServiceError) -> Result
+
+    /// Cheap enough to ask on every request.
+    func changeMarker() throws(ServiceError) -> ChangeMarker
+
+    /// Proves that the store can be read and written right now, for `ready`.
+    func probe() async throws(ServiceError)
+
+    /// Lets running transactions end, then lets go of everything. Later calls are `unavailable(.storage)`.
+    func close() async
+}
+
+package protocol StoreReading {
+    var users: any UserReading { get }
+    var passwords: any PasswordReading { get }
+    var sessions: any SessionReading { get }
+    var audit: any AuditReading { get }
+}
+
+package protocol StoreWriting: StoreReading {
+    var userWrites: any UserWriting { get }
+    var passwordWrites: any PasswordWriting { get }
+    var sessionWrites: any SessionWriting { get }
+    var auditWrites: any AuditWriting { get }
+}

@@ -1,0 +1,70 @@
+package import FoundationEssentials
+
+package protocol UserReading {
+    func find(_ reference: UserReference) throws(ServiceError) -> User?
+    /// At most `query.limit` users in the order of `query.sort`, all behind `query.after`.
+    func list(_ query: UserQuery) throws(ServiceError) -> [User]
+    /// How many users there are in all.
+    func count() throws(ServiceError) -> Int
+    /// How many enabled users hold the role, not counting `except`.
+    func countEnabled(holding role: Role, except: UserID?) throws(ServiceError) -> Int
+}
+
+extension UserReading {
+    package func require(_ reference: UserReference) throws(ServiceError) -> User {
+        guard let user = try find(reference) else { throw .notFound(.user) }
+        return user
+    }
+}
+
+package protocol UserWriting {
+    /// - Throws: `alreadyExists(.user, field:)` with `login`, `email` or `externalID`.
+    func insert(_ user: User) throws(ServiceError)
+    /// Stores the user as given, whatever stood there.
+    /// - Throws: `notFound(.user)`, or `alreadyExists` as `insert` does.
+    func replace(_ user: User) throws(ServiceError)
+    /// Removes the user with its password and its sessions; audit records stay.
+    /// - Throws: `notFound(.user)`.
+    func remove(_ id: UserID) throws(ServiceError)
+}
+
+package protocol PasswordReading {
+    func find(of user: UserID) throws(ServiceError) -> PasswordCredential?
+}
+
+package protocol PasswordWriting {
+    /// Stores the credential in the place of an earlier one.
+    /// - Throws: `notFound(.user)` when there is no such user.
+    func put(_ credential: PasswordCredential) throws(ServiceError)
+    /// Does nothing when there is none.
+    func remove(of user: UserID) throws(ServiceError)
+}
+
+package protocol SessionReading {
+    func find(_ digest: TokenDigest) throws(ServiceError) -> Session?
+    func find(_ id: SessionID) throws(ServiceError) -> Session?
+    /// Newest first.
+    func list(_ query: SessionQuery) throws(ServiceError) -> [Session]
+}
+
+package protocol SessionWriting {
+    /// - Throws: `notFound(.user)` when there is no such user.
+    func insert(_ session: Session) throws(ServiceError)
+    /// - Returns: whether there was one.
+    func remove(_ id: SessionID) throws(ServiceError) -> Bool
+    /// Ends every session of the user but `except`.
+    /// - Returns: how many ended.
+    func removeAll(of user: UserID, except: SessionID?) throws(ServiceError) -> Int
+    /// Removes at most `limit` sessions whose time ended before `moment`.
+    /// - Returns: how many were removed.
+    func removeExpired(before moment: Date, limit: Int) throws(ServiceError) -> Int
+}
+
+package protocol AuditReading {
+    /// The newest records first, at most `limit`, all with a sequence below `before` if given.
+    func list(before sequence: Int64?, limit: Int) throws(ServiceError) -> [AuditRecord]
+}
+
+package protocol AuditWriting {
+    func append(_ entry: AuditEntry) throws(ServiceError)
+}

@@ -1,0 +1,76 @@
+/// Which logins, mail addresses and names are accepted. Comparison is after NFKC and case folding; what is refused
+/// here could deceive a reader, a log or a path.
+package enum NameRules {
+    /// In UTF-8.
+    package static let maximumBytes = 255
+    /// RFC 5321 section 4.5.3.1.3, without the angle brackets.
+    package static let maximumEmailBytes = 254
+    /// Words that the interfaces use in the place of a name.
+    package static let reservedLogins: Set<String> = ["me", "system", "anonymous", "operator", "current", "self"]
+
+    package static func problem(inLogin raw: String, using text: any TextNormalizing) -> FieldProblem? {
+        if let problem = problem(inName: raw, field: "login", using: text) { return problem }
+        let key = text.comparisonKey(raw)
+        if key.utf8.count > maximumBytes {
+            return FieldProblem("login", .outOfRange, "A login has at most \(maximumBytes) bytes, also when folded.")
+        }
+        if reservedLogins.contains(key) {
+            return FieldProblem("login", .reserved, "This login is a reserved word.")
+        }
+        if key == "." || key == ".." {
+            return FieldProblem("login", .malformed, "A login can't be a path of dots.")
+        }
+        return nil
+    }
+
+    package static func problem(inEmail raw: String, using text: any TextNormalizing) -> FieldProblem? {
+        let malformed = FieldProblem("email", .malformed, "A mail address looks like name@host.")
+        guard raw.utf8.count <= maximumEmailBytes else {
+            return FieldProblem("email", .outOfRange, "A mail address has at most \(maximumEmailBytes) bytes.")
+        }
+        if let problem = problem(inName: raw, field: "email", using: text) { return problem }
+        guard let at = raw.lastIndex(of: "@") else { return malformed }
+        let name = raw[..<at]
+        let host = raw[raw.index(after: at)...]
+        let hasSpace = raw.unicodeScalars.contains { $0.properties.isWhitespace }
+        guard !name.isEmpty, !host.isEmpty, !hasSpace, !host.hasPrefix("."), !host.hasSuffix("."),
+            !host.contains(".."), !name.contains("@")
+        else { return malformed }
+        return nil
+    }
+
+    /// The rules that every shown name keeps.
+    package static func problem(
+        inName raw: String, field: String, using text: any TextNormalizing
+    ) -> FieldProblem? {
+        guard !raw.isEmpty else { return FieldProblem(field, .missing, "\(field) is empty.") }
+        guard raw.utf8.count <= maximumBytes else {
+            return FieldProblem(field, .outOfRange, "\(field) has at most \(maximumBytes) bytes.")
+        }
+        for scalar in raw.unicodeScalars where isUnfit(scalar) {
+            let number = String(scalar.value, radix: 16, uppercase: true)
+            return FieldProblem(field, .malformed, "\(field) contains the character U+\(number), which is not allowed.")
+        }
+        let first = raw.unicodeScalars.first!, last = raw.unicodeScalars.last!
+        if first.properties.isWhitespace || last.properties.isWhitespace {
+            return FieldProblem(field, .malformed, "\(field) begins or ends with a space.")
+        }
+        if text.mixesLookAlikeScripts(raw) {
+            return FieldProblem(field, .malformed, "\(field) mixes alphabets whose letters look alike.")
+        }
+        return nil
+    }
+
+    /// Control, format, private-use, unassigned and invisible characters, line ends, and spaces other than U+0020.
+    private static func isUnfit(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
+        let properties = scalar.properties
+        if properties.isDefaultIgnorableCodePoint { return true }
+        switch properties.generalCategory {
+        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator,
+            .spaceSeparator:
+            return true
+        default: return false
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package import FoundationEssentials
+
+/// Who did something: a user, the operator at the command line, the server itself, or somebody not (yet) known.
+package enum AuditActor: Hashable, Sendable {
+    case user(UserID, login: String)
+    case `operator`(String)
+    case system
+    case anonymous
+}
+
+/// What the act was about.
+package struct AuditObject: Hashable, Sendable {
+    package var kind: EntityKind
+    package var id: String
+    /// The name that people knew it by at that time; it may be gone now.
+    package var name: String?
+
+    package init(kind: EntityKind, id: String, name: String? = nil) {
+        self.kind = kind
+        self.id = id
+        self.name = name
+    }
+}
+
+package enum AuditAction: String, Hashable, Sendable, CaseIterable {
+    case serverInitialized = "server.initialized"
+    case signedIn = "session.signed-in"
+    case signInRefused = "session.sign-in-refused"
+    case signedOut = "session.signed-out"
+    case sessionEnded = "session.ended"
+    case userCreated = "user.created"
+    case userEdited = "user.edited"
+    case userEnabled = "user.enabled"
+    case userDisabled = "user.disabled"
+    case userDeleted = "user.deleted"
+    case passwordSet = "user.password-set"
+    case passwordChanged = "user.password-changed"
+    case passwordRehashed = "user.password-rehashed"
+}
+
+package enum AuditOutcome: String, Hashable, Sendable {
+    case success, refused
+}
+
+/// A fact to be written in the same transaction as the change it describes.
+package struct AuditEntry: Hashable, Sendable {
+    package var at: Date
+    package var actor: AuditActor
+    package var action: AuditAction
+    package var object: AuditObject?
+    package var outcome: AuditOutcome
+    /// The step that decided, or the fields that changed: never a secret, never a value.
+    package var detail: String?
+    package var address: String?
+    package var requestID: String?
+
+    package init(
+        at: Date, actor: AuditActor, action: AuditAction, object: AuditObject?, outcome: AuditOutcome = .success,
+        detail: String? = nil, address: String? = nil, requestID: String? = nil
+    ) {
+        self.at = at
+        self.actor = actor
+        self.action = action
+        self.object = object
+        self.outcome = outcome
+        self.detail = detail
+        self.address = address
+        self.requestID = requestID
+    }
+}
+
+/// An entry as it stands in the store: numbered without gaps in the order of the commits.
+package struct AuditRecord: Hashable, Sendable {
+    package let sequence: Int64
+    package let entry: AuditEntry
+
+    package init(sequence: Int64, entry: AuditEntry) {
+        self.sequence = sequence
+        self.entry = entry
+    }
+}

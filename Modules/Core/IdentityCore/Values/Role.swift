@@ -1,0 +1,37 @@
+/// One thing that a caller may be allowed to do.
+package enum Right: String, Hashable, Sendable, CaseIterable {
+    case readUsers = "users:read"
+    case manageUsers = "users:manage"
+    case manageSessions = "sessions:manage"
+    case readAudit = "audit:read"
+    case readMetrics = "metrics:read"
+    case manageServer = "server:manage"
+}
+
+/// A named set of rights. Only the built-in roles exist so far; each is a row of one table.
+package struct Role: Hashable, Sendable, RawRepresentable, Comparable, CustomStringConvertible {
+    package let rawValue: String
+    package init(rawValue: String) { self.rawValue = rawValue }
+    package var description: String { rawValue }
+    package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+
+    package static let superAdmin = Role(rawValue: "super-admin")
+    package static let admin = Role(rawValue: "admin")
+    package static let auditor = Role(rawValue: "auditor")
+    package static let member = Role(rawValue: "member")
+
+    /// Every built-in role with what it grants. `member` may see and change only its own account, which needs no right.
+    package static let builtIn: [Role: Set<Right>] = [
+        .superAdmin: Set(Right.allCases),
+        .admin: [.readUsers, .manageUsers, .manageSessions],
+        .auditor: [.readUsers, .readAudit, .readMetrics],
+        .member: [],
+    ]
+
+    package var rights: Set<Right> { Role.builtIn[self] ?? [] }
+}
+
+extension Set<Role> {
+    /// Everything that the roles grant together.
+    package var rights: Set<Right> { reduce(into: []) { $0.formUnion($1.rights) } }
+}

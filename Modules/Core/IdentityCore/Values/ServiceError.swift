@@ -1,0 +1,69 @@
+/// What is wrong with one field of an input.
+package struct FieldProblem: Hashable, Sendable {
+    package enum Rule: String, Hashable, Sendable {
+        case missing, malformed, outOfRange, weak, unknown, duplicate, reserved
+    }
+
+    /// The path of the field in the terms of the core, for example `email` or `sources[1].settings.url`.
+    package let field: String
+    package let rule: Rule
+    /// One sentence for the person who sent it. Never repeats a secret.
+    package let message: String
+
+    package init(_ field: String, _ rule: Rule, _ message: String) {
+        self.field = field
+        self.rule = rule
+        self.message = message
+    }
+}
+
+package enum EntityKind: String, Hashable, Sendable {
+    case user, session, source, server
+}
+
+package enum Refusal: Hashable, Sendable {
+    case missingRight(Right)
+    /// The target holds a right that the caller lacks: there is no path from weaker to stronger.
+    case targetIsStronger
+    /// The session was opened with a temporary password and may only choose an own one.
+    case passwordChangeRequired
+}
+
+package enum Conflict: Hashable, Sendable {
+    /// The last enabled super-admin can't be removed, disabled or demoted.
+    case lastAdministrator
+    /// The caller edited an older version than the one on file.
+    case versionMoved(current: Int)
+}
+
+package enum Dependency: Hashable, Sendable {
+    case storage
+    case source(SourceID)
+}
+
+/// Everything that can go wrong in a use case. Closed on purpose: a new case must break every dialect's error table.
+/// A wrong password is none of these; it is an answer (`AuthenticationOutcome.rejected`).
+package enum ServiceError: Error, Hashable, Sendable {
+    case invalidInput([FieldProblem])
+    /// Nobody is signed in, or the proof was not accepted. Never says why.
+    case unauthenticated
+    case forbidden(Refusal)
+    case notFound(EntityKind)
+    case alreadyExists(EntityKind, field: String)
+    case conflict(Conflict)
+    /// Right in itself, but not for this entity, for example a password for a user of another source.
+    case unsupported(String)
+    case limited(retryAfterSeconds: Int)
+    case unavailable(Dependency)
+    /// The cause went to the log under this incident number.
+    case internalFailure(incident: String)
+}
+
+extension ServiceError {
+    /// Runs `body`; a known error passes, any other is reported to `unknown`, which makes it a known one.
+    package static func boundary<Result>(
+        unknown: (any Error) -> ServiceError, _ body: () throws -> Result
+    ) throws(ServiceError) -> Result {
+        do { return try body() } catch let known as ServiceError { throw known } catch { throw unknown(error) }
+    }
+}

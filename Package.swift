@@ -1,0 +1,122 @@
+// swift-tools-version:6.2
+// Gatehouse names no package dependency: C libraries come from Debian through system library targets
+// (Docs/Decisions/0001-no-packages.md). Every target is declared by one of the helpers at the end of this file,
+// so that the strict settings stand in one place. Scripts/walls holds the table of who may import whom.
+import Foundation
+import PackageDescription
+
+let package = Package(
+    name: "gatehouse",
+    products: [
+        .executable(name: "gatehouse-server", targets: ["gatehouse-server"]),
+        .executable(name: "gatehouse", targets: ["gatehouse"]),
+    ],
+    dependencies: [],
+    targets: [
+        // C: module maps and shims, nothing more.
+        library("CSQLite", pkgConfig: "sqlite3", debian: "libsqlite3-dev"),
+        library("COpenSSL", pkgConfig: "openssl", debian: "libssl-dev"),
+        library("CArgon2", pkgConfig: "libargon2", debian: "libargon2-dev"),
+        library("CCrypt", pkgConfig: "libcrypt", debian: "libcrypt-dev"),
+        library("CUnistring", debian: "libunistring-dev"),
+        library("CLinux"),
+
+        // Platform: safe Swift over unsafe C, and small tools without a domain word.
+        module("Threading", in: "Platform", uses: ["CLinux"]),
+        module("Cryptography", in: "Platform", uses: ["COpenSSL", "CArgon2", "CCrypt"]),
+        module("EventLog", in: "Platform", uses: ["Threading", "JSONText"]),
+        module("Metrics", in: "Platform", uses: ["Threading"]),
+        module("JSONText", in: "Platform"),
+        module("UnicodeText", in: "Platform", uses: ["CUnistring"]),
+        module("SQLiteKit", in: "Platform", uses: ["CSQLite"]),
+        module("CommandParsing", in: "Platform"),
+
+        // Core: values, rules and ports; and the use cases around them.
+        module("IdentityCore", in: "Core"),
+        module("IdentityServices", in: "Core", uses: ["IdentityCore"]),
+
+        // What plugs in from below.
+        module("PasswordHashing", in: "Credentials", uses: ["IdentityCore", "Cryptography", "Threading"]),
+        module("OpaqueTokens", in: "Credentials", uses: ["IdentityCore", "Cryptography"]),
+        module("StorageMemory", in: "Storage", uses: ["IdentityCore", "Threading"]),
+        module("StorageSQLite", in: "Storage", uses: ["IdentityCore", "SQLiteKit", "Threading"]),
+        module("ProviderLocal", in: "Providers", uses: ["IdentityCore"]),
+
+        // What speaks from above.
+        module("HTTPCore", in: "HTTP"),
+        module("HTTPEngine", in: "HTTP", uses: ["HTTPCore", "Threading", "COpenSSL", "CLinux"]),
+        module("DialectKit", in: "Dialects", uses: ["IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
+        module(
+            "DialectNative", in: "Dialects",
+            uses: ["DialectKit", "IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
+        module(
+            "DialectOperations", in: "Dialects",
+            uses: ["DialectKit", "IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
+
+        // The joiner, and the two hollow executables.
+        .target(
+            name: "Composition",
+            dependencies: names([
+                "IdentityCore", "IdentityServices", "PasswordHashing", "OpaqueTokens", "StorageMemory",
+                "StorageSQLite", "ProviderLocal", "Threading", "Cryptography", "EventLog", "Metrics", "JSONText",
+                "UnicodeText",
+            ]),
+            path: "Modules/Composition", exclude: ["README.md"], swiftSettings: strictSettings()),
+        application(
+            "gatehouse-server",
+            uses: [
+                "Composition", "IdentityCore", "IdentityServices", "HTTPCore", "HTTPEngine", "DialectKit",
+                "DialectNative", "DialectOperations", "CommandParsing", "EventLog", "Metrics", "Threading",
+            ]),
+        application(
+            "gatehouse",
+            uses: [
+                "Composition", "IdentityCore", "IdentityServices", "CommandParsing", "JSONText", "Threading",
+            ]),
+
+        // Promise lists and builders for tests; no product depends on them.
+        module("StorageConformance", in: "TestKits", uses: ["IdentityCore"]),
+        module("SourceConformance", in: "TestKits", uses: ["IdentityCore"]),
+        module("TestSupport", in: "TestKits", uses: ["IdentityCore", "IdentityServices", "StorageMemory", "ProviderLocal", "Threading"]),
+    ]
+)
+
+// MARK: - One place for what every target has in common
+
+func strictSettings() -> [SwiftSetting] {
+    var settings: [SwiftSetting] = [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+    ]
+    // Scripts/test and CI set this: a warning is then an error.
+    if ProcessInfo.processInfo.environment["GATEHOUSE_WARNINGS_AS_ERRORS"] == "1" {
+        settings.append(.treatAllWarnings(as: .error))
+    }
+    return settings
+}
+
+func names(_ list: [String]) -> [Target.Dependency] { list.map { .init(stringLiteral: $0) } }
+
+/// A Debian library as a module map and a `shim.h`; `Scripts/dependencies` installs the package named here.
+func library(_ name: String, pkgConfig: String? = nil, debian: String? = nil) -> Target {
+    .systemLibrary(
+        name: name, path: "Modules/C/\(name)", pkgConfig: pkgConfig, providers: debian.map { [.apt([$0])] })
+}
+
+/// A module in its family's room; each has a README that says what it owns and what it must not know.
+func module(_ name: String, in family: String, uses: [String] = []) -> Target {
+    .target(
+        name: name, dependencies: names(uses), path: "Modules/\(family)/\(name)", exclude: ["README.md"],
+        swiftSettings: strictSettings())
+}
+
+func application(_ name: String, uses: [String]) -> Target {
+    .executableTarget(
+        name: name, dependencies: names(uses), path: "Apps/\(name)", exclude: ["README.md"], swiftSettings: strictSettings())
+}
+
+func tests(_ name: String, of uses: [String]) -> Target {
+    .testTarget(name: name, dependencies: names(uses), path: "Tests/\(name)", swiftSettings: strictSettings())
+}
