@@ -77,7 +77,9 @@ let package = Package(
         // Promise lists and builders for tests; no product depends on them.
         module("StorageConformance", in: "TestKits", uses: ["IdentityCore"]),
         module("SourceConformance", in: "TestKits", uses: ["IdentityCore"]),
-        module("TestSupport", in: "TestKits", uses: ["IdentityCore", "IdentityServices", "StorageMemory", "ProviderLocal", "Threading"]),
+        module(
+            "TestSupport", in: "TestKits",
+            uses: ["IdentityCore", "IdentityServices", "StorageMemory", "ProviderLocal", "Threading"]),
     ]
 )
 
@@ -114,7 +116,8 @@ func module(_ name: String, in family: String, uses: [String] = []) -> Target {
 
 func application(_ name: String, uses: [String]) -> Target {
     .executableTarget(
-        name: name, dependencies: names(uses), path: "Apps/\(name)", exclude: ["README.md"], swiftSettings: strictSettings())
+        name: name, dependencies: names(uses), path: "Apps/\(name)", exclude: ["README.md"],
+        swiftSettings: strictSettings())
 }
 
 func tests(_ name: String, of uses: [String]) -> Target {

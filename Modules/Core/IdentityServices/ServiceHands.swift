@@ -1,0 +1,19 @@
+package import IdentityCore
+
+/// What nearly every use case is handed: the time, new identifiers, and how to compare names.
+package struct ServiceHands: Sendable {
+    package let clock: any Clock
+    package let ids: any IDGenerator
+    package let text: any TextNormalizing
+
+    package init(clock: any Clock, ids: any IDGenerator, text: any TextNormalizing) {
+        self.clock = clock
+        self.ids = ids
+        self.text = text
+    }
+
+    /// The password as it is hashed: NFKC, so that one password typed on two keyboards is one.
+    func composed(_ password: Secret) -> Secret {
+        password.reveal { Secret(text.compatibilityComposed($0)) }
+    }
+}

@@ -1,0 +1,88 @@
+package import FoundationEssentials
+package import IdentityCore
+
+/// A session just opened, with the only copy of its token.
+package struct IssuedSession: Sendable {
+    package let token: Secret
+    package let account: SignedInAccount
+}
+
+/// Signs users in with a password, whatever source they belong to.
+///
+/// The user always sees one neutral refusal (`unauthenticated`); the step that decided stands in the audit.
+package struct SignInService: Sendable {
+    let storage: any Storage
+    let sources: [IdentitySource]
+    let tokens: any SessionTokenMaking
+    let throttle: SignInThrottle
+    let limits: SignInLimits
+    let sessionLifetime: TimeInterval
+    let hands: ServiceHands
+    let observer: any ServiceObserver
+
+    package init(
+        storage: any Storage, sources: [IdentitySource], tokens: any SessionTokenMaking, throttle: SignInThrottle,
+        limits: SignInLimits, sessionLifetime: TimeInterval, hands: ServiceHands, observer: any ServiceObserver
+    ) {
+        self.storage = storage
+        self.sources = sources
+        self.tokens = tokens
+        self.throttle = throttle
+        self.limits = limits
+        self.sessionLifetime = sessionLifetime
+        self.hands = hands
+        self.observer = observer
+    }
+
+    /// Opens a session: throttle, one read, the source decides, one write.
+    /// - Parameter login: a login name or an e-mail address.
+    /// - Throws: `unauthenticated` for every wrong proof; `limited` when there were too many; `invalidInput` for what
+    ///   no password can be; `unavailable` when the source or the store does not answer.
+    package func signIn(
+        login: String, password: Secret, from origin: RequestOrigin
+    ) async throws(ServiceError) -> IssuedSession {
+        let offered = try offeredPassword(password)
+        guard login.utf8.count <= NameRules.maximumEmailBytes, !login.isEmpty else {
+            throw .invalidInput([FieldProblem("login", login.isEmpty ? .missing : .outOfRange, "That is no login.")])
+        }
+        let onFile = try await account(named: login)
+        let bucket = onFile.map { $0.user.id.description } ?? hands.text.comparisonKey(login)
+        if case .refused(let seconds) = await throttle.admit(
+            account: bucket, address: origin.limitKey, at: hands.clock.now())
+        {
+            observer.signIn(.throttled)
+            throw .limited(retryAfterSeconds: seconds)
+        }
+        var settlement = SignInThrottle.Settlement.undecided
+        let result: Result<IssuedSession, ServiceError>
+        do throws(ServiceError) {
+            let verdict = try await decide(login: login, password: offered, onFile: onFile)
+            result = try await record(verdict, login: login, onFile: onFile, from: origin)
+            settlement = if case .success = result { .succeeded } else { .failed }
+        } catch {
+            observer.signIn(.unavailable)
+            result = .failure(error)
+        }
+        await throttle.settle(account: bucket, address: origin.limitKey, settlement, at: hands.clock.now())
+        return try result.get()
+    }
+
+    private func offeredPassword(_ password: Secret) throws(ServiceError) -> Secret {
+        if let problem = password.reveal({ PasswordPolicy.problem(inOffered: $0, field: "password") }) {
+            throw .invalidInput([problem])
+        }
+        return hands.composed(password)
+    }
+
+    private func account(named name: String) async throws(ServiceError) -> AccountOnFile? {
+        let login = try? Login(name, using: hands.text)
+        let email = try? EmailAddress(name, using: hands.text)
+        return try await storage.read(.point) { store in
+            var user: User?
+            if let login { user = try store.users.find(.login(login)) }
+            if user == nil, let email { user = try store.users.find(.email(email)) }
+            guard let user else { return nil }
+            return AccountOnFile(user: user, password: try store.passwords.find(of: user.id))
+        }
+    }
+}

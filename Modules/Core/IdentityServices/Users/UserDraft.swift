@@ -1,0 +1,54 @@
+import IdentityCore
+
+/// Checks the parts of a user that come from outside and gathers every problem before refusing.
+struct UserDraft {
+    private(set) var problems: [FieldProblem] = []
+    private let text: any TextNormalizing
+
+    init(using text: any TextNormalizing) { self.text = text }
+
+    mutating func login(_ raw: String) -> Login? {
+        gather { text throws(ServiceError) in try Login(raw, using: text) }
+    }
+
+    mutating func email(_ raw: String) -> EmailAddress? {
+        gather { text throws(ServiceError) in try EmailAddress(raw, using: text) }
+    }
+
+    mutating func displayName(_ raw: String) -> DisplayName? {
+        gather { text throws(ServiceError) in try DisplayName(raw, using: text) }
+    }
+
+    mutating func name(_ raw: String, field: String) -> String? {
+        guard let problem = NameRules.problem(inName: raw, field: field, using: text) else { return raw }
+        problems.append(problem)
+        return nil
+    }
+
+    mutating func roles(_ names: Set<String>) -> Set<Role> {
+        let roles = Set(names.map(Role.init(rawValue:)))
+        for role in roles.sorted() where Role.builtIn[role] == nil {
+            let known = Role.builtIn.keys.sorted().map(\.rawValue).joined(separator: ", ")
+            let shown = String(role.rawValue.prefix(64))
+            problems.append(FieldProblem("roles", .unknown, "There is no role \"\(shown)\"; known are \(known)."))
+        }
+        return roles
+    }
+
+    mutating func add(_ problem: FieldProblem?) {
+        if let problem { problems.append(problem) }
+    }
+
+    func finish() throws(ServiceError) {
+        guard problems.isEmpty else { throw .invalidInput(problems) }
+    }
+
+    private mutating func gather<Value>(
+        _ make: (any TextNormalizing) throws(ServiceError) -> Value
+    ) -> Value? {
+        do throws(ServiceError) { return try make(text) } catch {
+            if case .invalidInput(let found) = error { problems += found }
+            return nil
+        }
+    }
+}

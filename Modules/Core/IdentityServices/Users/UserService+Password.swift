@@ -1,0 +1,116 @@
+import FoundationEssentials
+package import IdentityCore
+
+extension UserService {
+    /// Sets another user's password: temporary, good only for choosing an own one. Ends all sessions of the user.
+    /// - Throws: `unsupported` for one's own account and for users whose password is kept elsewhere.
+    package func setPassword(
+        of selector: UserSelector, to password: Secret, as caller: Caller
+    ) async throws(ServiceError) {
+        try caller.require(.manageUsers)
+        let now = hands.clock.now()
+        let reference = try reference(selector)
+        let target = try await storage.read(.point) { store in try store.users.require(reference) }
+        guard keepsPasswords(target.source) else {
+            throw .unsupported("The password of this user is kept by the source \(target.source).")
+        }
+        guard target.id != caller.account?.user.id else {
+            throw .unsupported("An own password is changed with the current one.")
+        }
+        if let problem = problem(
+            inNew: password, field: "password", for: [target.login.display, target.email?.display])
+        {
+            throw .invalidInput([problem])
+        }
+        let hash = try await hasher.hash(hands.composed(password))
+        try await storage.write { store in
+            let rights = try caller.confirm(.manageUsers, in: store, at: now)
+            var user = try store.users.require(.id(target.id))
+            try requireDominance(of: rights, over: user.roles.rights)
+            user.requiredActions.insert(.updatePassword)
+            user.failedLogins = 0
+            user.version += 1
+            user.updatedAt = now
+            try store.userWrites.replace(user)
+            try store.passwordWrites.put(
+                PasswordCredential(user: user.id, hash: hash, isTemporary: true, changedAt: now))
+            _ = try store.sessionWrites.removeAll(of: user.id, except: nil)
+            try store.auditWrites.append(caller.entry(.passwordSet, on: .user(user), at: now))
+        }
+    }
+
+    /// Changes one's own password. Every session of the account ends and a new one is opened: a session that was only
+    /// good for this call must not gain rights under its old token.
+    /// - Throws: `invalidInput` naming `currentPassword` when that is wrong; wrong ones count like wrong sign-ins.
+    package func changeOwnPassword(
+        from current: Secret, to new: Secret, as caller: Caller
+    ) async throws(ServiceError) -> IssuedSession {
+        let account = try caller.requireAccount()
+        let user = account.user
+        guard keepsPasswords(user.source) else {
+            throw .unsupported("The password of this account is kept by the source \(user.source).")
+        }
+        try checkChange(from: current, to: new, of: user)
+        let verified = try await verifyCurrent(current, of: user, from: caller.origin)
+        let hash = try await hasher.hash(hands.composed(new))
+        let (token, digest) = tokens.mint()
+        let now = hands.clock.now()
+        let opening = SessionOpening(
+            id: SessionID(hands.ids.uuid()), digest: digest, at: now,
+            expiresAt: now.addingTimeInterval(sessionLifetime), origin: caller.origin)
+        let opened: SignedInAccount = try await storage.write { store in
+            let current = try caller.refreshed(in: store, at: now)
+            guard var user = current.account?.user, try store.passwords.find(of: user.id)?.hash == verified else {
+                throw ServiceError.unauthenticated
+            }
+            user.requiredActions.remove(.updatePassword)
+            user.failedLogins = 0
+            user.version += 1
+            user.updatedAt = now
+            try store.userWrites.replace(user)
+            try store.passwordWrites.put(
+                PasswordCredential(user: user.id, hash: hash, isTemporary: false, changedAt: now))
+            _ = try store.sessionWrites.removeAll(of: user.id, except: nil)
+            try store.auditWrites.append(current.entry(.passwordChanged, on: .user(user), at: now))
+            return try opening.open(for: user, in: store)
+        }
+        return IssuedSession(token: token, account: opened)
+    }
+
+    private func checkChange(from current: Secret, to new: Secret, of user: User) throws(ServiceError) {
+        var draft = UserDraft(using: hands.text)
+        draft.add(current.reveal { PasswordPolicy.problem(inOffered: $0, field: "currentPassword") })
+        draft.add(problem(inNew: new, field: "newPassword", for: [user.login.display, user.email?.display]))
+        let isSame = hands.composed(current).reveal { a in hands.composed(new).reveal { b in a == b } }
+        if isSame { draft.add(FieldProblem("newPassword", .weak, "The new password is the current one.")) }
+        try draft.finish()
+    }
+
+    /// - Returns: the hash that the password was checked against.
+    private func verifyCurrent(
+        _ password: Secret, of user: User, from origin: RequestOrigin
+    ) async throws(ServiceError) -> PasswordHash {
+        let bucket = user.id.description
+        if case .refused(let seconds) = await throttle.admit(
+            account: bucket, address: origin.limitKey, at: hands.clock.now())
+        {
+            throw .limited(retryAfterSeconds: seconds)
+        }
+        var settlement = SignInThrottle.Settlement.undecided
+        let result: Result<PasswordHash?, ServiceError>
+        do throws(ServiceError) {
+            let credential = try await storage.read(.point) { store in try store.passwords.find(of: user.id) }
+            var verdict = PasswordVerdict.mismatch
+            if let credential { verdict = try await hasher.verify(hands.composed(password), against: credential.hash) }
+            settlement = verdict == .mismatch ? .failed : .succeeded
+            result = .success(verdict == .mismatch ? nil : credential?.hash)
+        } catch {
+            result = .failure(error)
+        }
+        await throttle.settle(account: bucket, address: origin.limitKey, settlement, at: hands.clock.now())
+        guard let hash = try result.get() else {
+            throw .invalidInput([FieldProblem("currentPassword", .malformed, "The current password is wrong.")])
+        }
+        return hash
+    }
+}

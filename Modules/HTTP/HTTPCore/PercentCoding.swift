@@ -1,0 +1,50 @@
+/// Percent-encoding (RFC 3986 section 2.1), strict: a broken escape or invalid UTF-8 is refused, never passed on.
+package enum PercentCoding {
+    /// - Returns: `nil` for a `%` that is not followed by two hexadecimal digits, and for bytes that are not UTF-8.
+    package static func decode(_ text: Substring, plusIsSpace: Bool = false) -> String? {
+        let bytes = text.utf8
+        if !bytes.contains(where: { $0 == 0x25 || (plusIsSpace && $0 == 0x2B) }) { return String(text) }
+        var out: [UInt8] = []
+        out.reserveCapacity(bytes.count)
+        var index = bytes.startIndex
+        while index != bytes.endIndex {
+            let byte = bytes[index]
+            index = bytes.index(after: index)
+            if byte == 0x25 {
+                guard let high = digit(bytes, &index), let low = digit(bytes, &index) else { return nil }
+                out.append(high << 4 | low)
+            } else {
+                out.append(plusIsSpace && byte == 0x2B ? 0x20 : byte)
+            }
+        }
+        return String(validating: out, as: UTF8.self)
+    }
+
+    private static func digit(_ bytes: Substring.UTF8View, _ index: inout Substring.UTF8View.Index) -> UInt8? {
+        guard index != bytes.endIndex else { return nil }
+        let byte = bytes[index]
+        index = bytes.index(after: index)
+        switch byte {
+        case 0x30...0x39: return byte - 0x30
+        case 0x41...0x46: return byte - 0x37
+        case 0x61...0x66: return byte - 0x57
+        default: return nil
+        }
+    }
+
+    /// The name=value pairs of a query or a form (WHATWG URL, application/x-www-form-urlencoded).
+    /// - Returns: `nil` when anything in it can't be decoded.
+    package static func pairs(_ query: Substring) -> [(name: String, value: String)]? {
+        var pairs: [(name: String, value: String)] = []
+        for part in query.split(separator: "&") {
+            let mark = part.firstIndex(of: "=")
+            let rawName = mark.map { part[..<$0] } ?? part
+            let rawValue = mark.map { part[part.index(after: $0)...] } ?? ""
+            guard let name = decode(rawName, plusIsSpace: true), let value = decode(rawValue, plusIsSpace: true) else {
+                return nil
+            }
+            pairs.append((name, value))
+        }
+        return pairs
+    }
+}
