@@ -80,6 +80,9 @@ let package = Package(
         module(
             "TestSupport", in: "TestKits",
             uses: ["IdentityCore", "IdentityServices", "StorageMemory", "ProviderLocal", "Threading"]),
+
+        // Tests: a folder for each module, and the journeys through all of them.
+        tests("JSONTextTests", of: ["JSONText"]),
     ]
 )
 
