@@ -26,6 +26,14 @@ package protocol TextNormalizing: Sendable {
     func mixesLookAlikeScripts(_ text: String) -> Bool
 }
 
+/// Marks bytes that leave the house and come back, such as the place where a page ended, so that nobody else can make
+/// them. Keyed; a tag made for one purpose is worth nothing for another.
+package protocol MessageTagging: Sendable {
+    func tag(for bytes: [UInt8], purpose: String) -> [UInt8]
+    /// In constant time.
+    func verify(_ tag: [UInt8], for bytes: [UInt8], purpose: String) -> Bool
+}
+
 /// Where a use case reports what happened, for metrics. Must return at once.
 package protocol ServiceObserver: Sendable {
     func signIn(_ outcome: SignInOutcome)

@@ -1,0 +1,104 @@
+import HTTPCore
+package import JSONText
+
+/// An OpenAPI 3.1 document made from the endpoint table: it describes what is really mounted.
+package struct OpenAPIDocument: Sendable {
+    package let title: String
+    package let version: String
+    package let summary: String
+    /// The shape of every failure, as `application/problem+json`.
+    package let problem: ObjectShape
+
+    package init(title: String, version: String, summary: String, problem: ObjectShape) {
+        self.title = title
+        self.version = version
+        self.summary = summary
+        self.problem = problem
+    }
+
+    package func json(for endpoints: [EndpointDescription]) -> JSONValue {
+        var paths = JSONObject()
+        for endpoint in endpoints {
+            let key = endpoint.pattern.description
+            var item = paths[key]?.objectValue ?? JSONObject()
+            item[endpoint.method.description.lowercased()] = operation(endpoint)
+            paths[key] = .object(item)
+        }
+        return [
+            "openapi": "3.1.0",
+            "info": [
+                "title": .string(title), "version": .string(version), "description": .string(summary),
+                "license": ["name": "Apache-2.0", "identifier": "Apache-2.0"],
+            ],
+            "paths": .object(paths),
+            "components": [
+                "schemas": .object(schemas(of: endpoints)),
+                "securitySchemes": ["session": ["type": "http", "scheme": "bearer"]],
+            ],
+        ]
+    }
+
+    private func operation(_ endpoint: EndpointDescription) -> JSONValue {
+        var operation: JSONObject = [
+            "summary": .string(endpoint.summary), "operationId": .string(operationID(endpoint)),
+        ]
+        let parameters = self.parameters(endpoint.input)
+        if !parameters.isEmpty { operation["parameters"] = .array(parameters) }
+        if let body = endpoint.input.body {
+            operation["requestBody"] = [
+                "required": true, "content": ["application/json": ["schema": reference(body)]],
+            ]
+        }
+        operation["security"] = security(endpoint.access)
+        operation["responses"] = [
+            "\(endpoint.output.status)": success(endpoint.output),
+            "default": [
+                "description": "Refused; the problem says why.",
+                "content": ["application/problem+json": ["schema": reference(problem)]],
+            ],
+        ]
+        return .object(operation)
+    }
+
+    private func security(_ access: Access) -> JSONValue {
+        switch access {
+        case .open: []
+        case .signedIn: [["session": []]]
+        case .optional: [[:], ["session": []]]
+        }
+    }
+
+    private func success(_ output: OutputDescription) -> JSONValue {
+        var response: JSONObject = ["description": .string(output.help)]
+        if output.status != 204 {
+            var content = JSONObject()
+            content[output.contentType] = output.shape.map { ["schema": reference($0)] } ?? [:]
+            response["content"] = .object(content)
+        }
+        return .object(response)
+    }
+
+    private func parameters(_ input: InputDescription) -> [JSONValue] {
+        func described(_ parameter: ParameterDescription, in place: String) -> JSONValue {
+            [
+                "name": .string(parameter.name), "in": .string(place), "required": .bool(place == "path"),
+                "description": .string(parameter.help), "schema": schema(parameter.type),
+            ]
+        }
+        let ifMatch = ParameterDescription(
+            "If-Match", .string, "Refuse with 412 unless the user is still at this ETag.")
+        return input.path.map { described($0, in: "path") } + input.query.map { described($0, in: "query") }
+            + (input.readsIfMatch ? [described(ifMatch, in: "header")] : [])
+    }
+
+    /// `GET /api/v1/users/{id}` → `get_users_id`: the path below the mount, without version.
+    private func operationID(_ endpoint: EndpointDescription) -> String {
+        let words = endpoint.pattern.segments.compactMap { segment -> String? in
+            switch segment {
+            case .literal(let text): text == "api" || text == "v1" ? nil : text
+            case .parameter(let name): name
+            }
+        }
+        return ([endpoint.method.description.lowercased()] + words).joined(separator: "_")
+    }
+}

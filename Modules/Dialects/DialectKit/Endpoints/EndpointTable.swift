@@ -1,0 +1,107 @@
+package import HTTPCore
+package import IdentityCore
+package import IdentityServices
+import JSONText
+
+/// Whether an endpoint needs somebody to be signed in. Says who may come in, not what they may do: that is the
+/// business of the use case.
+package enum Access: Sendable {
+    case open
+    case signedIn
+    /// Whoever offers a proof is resolved; whoever offers none comes in as nobody.
+    case optional
+}
+
+/// What an endpoint may throw; its error style has an answer for every case.
+package typealias EndpointFailure = ServiceError
+
+/// What the documentation says of one endpoint.
+package struct EndpointDescription: Sendable {
+    package let method: HTTPMethod
+    package let pattern: RoutePattern
+    package let access: Access
+    package let summary: String
+    package let input: InputDescription
+    package let output: OutputDescription
+}
+
+/// Turns typed endpoints into routes. A caller is resolved, a body decoded, a result encoded and an error mapped here
+/// and nowhere else; a handler can't throw past it.
+package struct EndpointTable: Sendable {
+    package private(set) var routes: [Route] = []
+    package private(set) var descriptions: [EndpointDescription] = []
+    private let owner: String
+    /// Where the dialect is mounted.
+    package let prefix: String
+    private let claim: @Sendable (HTTPRequest) -> CallerClaim
+    private let resolve: CallerResolver
+
+    /// - Parameter prefix: where the dialect is mounted, such as `/api/v1`; empty for the root.
+    package init<Speaker: Dialect>(_ dialect: Speaker, at prefix: String, resolve: @escaping CallerResolver) {
+        owner = Speaker.name
+        self.prefix = prefix
+        self.resolve = resolve
+        claim = { dialect.claim(in: $0) }
+        dialect.endpoints(&self)
+    }
+
+    package mutating func on<Input: EndpointInput, Output: EndpointOutput>(
+        _ method: HTTPMethod, _ path: RoutePattern, _ access: Access, _ summary: String, errors: ErrorStyle,
+        _ endpoint: @escaping @Sendable (Input, Caller) async throws(EndpointFailure) -> Output
+    ) {
+        let pattern = path.mounted(at: prefix)
+        let claim = claim, resolve = resolve, takesBody = Input.description.body != nil
+        descriptions.append(
+            EndpointDescription(
+                method: method, pattern: pattern, access: access, summary: summary, input: Input.description,
+                output: Output.description))
+        let handler = HTTPAnswering { request in
+            do throws(ServiceError) {
+                var caller = Caller(.anonymous, origin: request.origin)
+                if access != .open {
+                    caller = try await resolve(claim(request), caller.origin)
+                    if access == .signedIn, case .anonymous = caller.principal { throw ServiceError.unauthenticated }
+                }
+                let body: JSONObject
+                do throws(TransportFailure) { body = try Self.body(of: request, wanted: takesBody) } catch {
+                    return errors.transport(error.problem, request)
+                }
+                var reader = try RequestReader(request, Input.description, body: body)
+                let input = try Input(reading: &reader)
+                try reader.finish()
+                return try await endpoint(input, caller).response()
+            } catch {
+                return errors.service(error, request)
+            }
+        }
+        routes.append(Route(method, pattern, owner: owner, handler: handler))
+    }
+
+    private struct TransportFailure: Error { let problem: TransportProblem }
+
+    /// A body has to say that it is JSON: a form that another site makes a browser send can't (CSRF).
+    private static func body(of request: HTTPRequest, wanted: Bool) throws(TransportFailure) -> JSONObject {
+        guard wanted else {
+            guard request.body.isEmpty else {
+                throw TransportFailure(problem: .malformedBody("This endpoint takes no body."))
+            }
+            return JSONObject()
+        }
+        guard let type = request.fields[single: "content-type"], isJSON(type) else {
+            throw TransportFailure(problem: .unsupportedMediaType)
+        }
+        let value: JSONValue
+        do throws(JSONSyntaxError) { value = try JSONParser.parse(request.body, options: .strict) } catch {
+            throw TransportFailure(problem: .malformedBody("\(error)"))
+        }
+        guard case .object(let object) = value else {
+            throw TransportFailure(problem: .malformedBody("The body is JSON, but no object."))
+        }
+        return object
+    }
+
+    private static func isJSON(_ contentType: String) -> Bool {
+        let type = contentType.prefix { $0 != ";" && $0 != " " }.lowercased()
+        return type == "application/json" || (type.hasPrefix("application/") && type.hasSuffix("+json"))
+    }
+}

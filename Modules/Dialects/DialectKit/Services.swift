@@ -1,0 +1,14 @@
+package import IdentityServices
+
+/// Everything a dialect may call. Assembled once.
+package struct Services: Sendable {
+    package let signIn: SignInService
+    package let sessions: SessionService
+    package let users: UserService
+
+    package init(signIn: SignInService, sessions: SessionService, users: UserService) {
+        self.signIn = signIn
+        self.sessions = sessions
+        self.users = users
+    }
+}

@@ -1,0 +1,79 @@
+import DialectKit
+import HTTPCore
+import IdentityCore
+import JSONText
+
+/// One user, with its entity tag.
+struct UserBody: EndpointOutput {
+    static let description = OutputDescription(200, "The user, with an ETag.", shape: UserShape.shape)
+    let user: User
+
+    func response() -> HTTPResponse { response(status: 200, more: []) }
+
+    func response(status: Int, more fields: [(name: String, value: String)]) -> HTTPResponse {
+        var writer = JSONWriter(capacity: 768)
+        writer.object { UserShape.write(user, to: &$0) }
+        return HTTPResponse(
+            status: status,
+            fields: [
+                ("Content-Type", "application/json"), ("ETag", EntityTag(user).text), ("Cache-Control", "no-store"),
+            ] + fields, body: writer.bytes)
+    }
+}
+
+struct CreatedUserBody: EndpointOutput {
+    static let description = OutputDescription(201, "The new user; Location names it.", shape: UserShape.shape)
+    let user: User
+    let location: String
+
+    func response() -> HTTPResponse {
+        UserBody(user: user).response(status: 201, more: [("Location", location)])
+    }
+}
+
+/// A user, or 304 when the client has this answer already (RFC 9110 section 13.1.2).
+struct ConditionalUserBody: EndpointOutput {
+    static let description = UserBody.description
+    let user: User
+    let ifNoneMatch: String?
+
+    func response() -> HTTPResponse {
+        let tag = EntityTag(user).text
+        let known = ifNoneMatch?.split(separator: ",").map { $0.trimmingPrefix(while: \.isWhitespace) } ?? []
+        guard known.contains(where: { $0 == tag || $0 == "W/\(tag)" }) else { return UserBody(user: user).response() }
+        return HTTPResponse(status: 304, fields: [("ETag", tag)])
+    }
+}
+
+struct UserPageBody: EndpointOutput {
+    static let description = OutputDescription(
+        200, "A page; `next` is the cursor of the following one, or null.",
+        shape: ObjectShape(
+            "UserPage",
+            [
+                .init("items", .array(.object(UserShape.shape)), required: true, "In the order asked for."),
+                .init("next", .nullable(.string), required: true, "Send it as `cursor` with the same sort."),
+            ]))
+    let users: [User]
+    let next: String?
+
+    init(_ users: [User], query: UserQuery, cursors: PageCursors) {
+        self.users = users
+        next =
+            users.count < query.limit
+            ? nil : users.last.map { cursors.text($0.position(in: query.sort), in: query.sort) }
+    }
+
+    func response() -> HTTPResponse {
+        var writer = JSONWriter(capacity: 64 + users.count * 640)
+        writer.object { writer in
+            writer.array("items") { writer in
+                for user in users { writer.object { UserShape.write(user, to: &$0) } }
+            }
+            writer.field("next", next)
+        }
+        return HTTPResponse(
+            status: 200, fields: [("Content-Type", "application/json"), ("Cache-Control", "no-store")],
+            body: writer.bytes)
+    }
+}

@@ -1,0 +1,30 @@
+import FoundationEssentials
+import IdentityCore
+
+/// The entity tag of a user (RFC 9110 section 8.8.3): the version, which an edit must name, and a mark that moves with
+/// what a sign-in changes, so that equal tags mean equal answers while a sign-in spoils nobody's edit.
+struct EntityTag: Hashable, Sendable {
+    let text: String
+
+    init(_ user: User) {
+        let moments = [user.lastLoginAt, user.lastFailedLoginAt].compactMap { $0?.timeIntervalSince1970 }
+        let mark = moments.map { UInt64(max(0, $0 * 1_000_000)) }.max() ?? 0
+        text = "\"\(user.version)-\(String(mark, radix: 36))\""
+    }
+
+    /// The version that an If-Match field asks for.
+    enum Expectation: Equatable {
+        case any
+        case version(Int)
+        /// No tag of ours: nothing can match.
+        case never
+    }
+
+    static func expectation(_ field: String) -> Expectation {
+        if field == "*" { return .any }
+        guard field.hasPrefix("\""), field.hasSuffix("\""), field.utf8.count > 2 else { return .never }
+        let inner = field.dropFirst().dropLast()
+        guard let version = Int(inner.prefix { $0 != "-" }) else { return .never }
+        return .version(version)
+    }
+}

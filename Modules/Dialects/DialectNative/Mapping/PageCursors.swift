@@ -1,0 +1,70 @@
+import FoundationEssentials
+import IdentityCore
+
+/// Where a page ended, as an opaque text that only this server can make: a forged, foreign or shortened one is refused.
+struct PageCursors: Sendable {
+    private static let tagLength = 16
+    private let tagging: any MessageTagging
+
+    init(tagging: any MessageTagging) { self.tagging = tagging }
+
+    func text(_ position: UserPosition, in sort: UserSort) -> String {
+        let value =
+            switch position.value {
+            case .text(let text): "t\(text)"
+            case .date(let date): "d\(Int64((date.timeIntervalSince1970 * 1_000_000).rounded()))"
+            }
+        return seal("\(position.id)\(value)", purpose: Self.purpose(sort))
+    }
+
+    /// - Returns: `nil` for a text that was not made here for that order.
+    func userPosition(_ cursor: String, in sort: UserSort) -> UserPosition? {
+        guard let payload = open(cursor, purpose: Self.purpose(sort)), let id = UserID(String(payload.prefix(36)))
+        else {
+            return nil
+        }
+        let value = payload.dropFirst(37)
+        switch payload.dropFirst(36).first {
+        case "t": return UserPosition(value: .text(String(value)), id: id)
+        case "d": return Self.date(value).map { UserPosition(value: .date($0), id: id) }
+        default: return nil
+        }
+    }
+
+    func text(_ position: SessionPosition) -> String {
+        let microseconds = Int64((position.createdAt.timeIntervalSince1970 * 1_000_000).rounded())
+        return seal("\(position.id)\(microseconds)", purpose: "sessions")
+    }
+
+    func sessionPosition(_ cursor: String) -> SessionPosition? {
+        guard let payload = open(cursor, purpose: "sessions"), let id = SessionID(String(payload.prefix(36))),
+            let date = Self.date(payload.dropFirst(36))
+        else { return nil }
+        return SessionPosition(createdAt: date, id: id)
+    }
+
+    private static func date(_ text: Substring) -> Date? {
+        Int64(text).map { Date(timeIntervalSince1970: Double($0) / 1_000_000) }
+    }
+
+    private static func purpose(_ sort: UserSort) -> String {
+        "users by \(sort.descending ? "-" : "")\(sort.field.rawValue)"
+    }
+
+    private func seal(_ payload: String, purpose: String) -> String {
+        let bytes = Array(payload.utf8)
+        let sealed = Data(tagging.tag(for: bytes, purpose: purpose) + bytes)
+        return sealed.base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+    }
+
+    private func open(_ cursor: String, purpose: String) -> String? {
+        guard cursor.utf8.count <= 2_048 else { return nil }
+        var text = cursor.replacing("-", with: "+").replacing("_", with: "/")
+        text += String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
+        guard let data = Data(base64Encoded: text), data.count > Self.tagLength else { return nil }
+        let bytes = Array(data)
+        let payload = Array(bytes[Self.tagLength...])
+        guard tagging.verify(Array(bytes[..<Self.tagLength]), for: payload, purpose: purpose) else { return nil }
+        return String(validating: payload, as: UTF8.self)
+    }
+}

@@ -1,0 +1,28 @@
+package import DialectKit
+package import HTTPCore
+package import IdentityCore
+import IdentityServices
+
+/// Gatehouse's own API: REST, JSON, problem details (RFC 9457), ETags on users.
+package struct NativeDialect: Dialect {
+    package static let name = "native"
+    /// Where it is mounted unless the configuration says otherwise.
+    package static let defaultPrefix = "/api/v1"
+
+    let services: Services
+    let cursors: PageCursors
+
+    /// - Parameter tagging: marks page cursors.
+    package init(_ services: Services, tagging: any MessageTagging) {
+        self.services = services
+        cursors = PageCursors(tagging: tagging)
+    }
+
+    package func claim(in request: HTTPRequest) -> CallerClaim { request.bearerClaim }
+
+    package func endpoints(_ table: inout EndpointTable) {
+        sessionEndpoints(&table)
+        ownAccountEndpoints(&table)
+        userEndpoints(&table)
+    }
+}

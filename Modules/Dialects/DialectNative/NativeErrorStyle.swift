@@ -1,0 +1,156 @@
+package import DialectKit
+import HTTPCore
+import IdentityCore
+import JSONText
+
+extension ErrorStyle {
+    /// Problem details (RFC 9457). `type` is a name to switch on, `title` the same for every such problem, `detail` for
+    /// the person who reads it, `requestId` what to look for in the log.
+    package static let native = ErrorStyle(
+        service: { error, request in NativeProblem(error).response(to: request) },
+        transport: { problem, request in NativeProblem(problem).response(to: request) })
+}
+
+struct NativeProblem {
+    static let shape = ObjectShape(
+        "Problem",
+        [
+            .init("type", .string, required: true, "A name for this kind of problem, to switch on."),
+            .init("title", .string, required: true, "The same for every problem of the type."),
+            .init("status", .integer, required: true, "The status of the answer."),
+            .init("detail", .string, "One sentence about this case."),
+            .init("requestId", .string, required: true, "What to look for in the server's log."),
+            .init("problems", .array(.object(field)), "Everything that is wrong with the input."),
+        ])
+    private static let field = ObjectShape(
+        "FieldProblem",
+        [
+            .init("field", .string, required: true, "The path of the field or parameter."),
+            .init("rule", .string, required: true, "What it breaks, to switch on."),
+            .init("message", .string, required: true, "One sentence for a person."),
+        ])
+
+    var status: Int
+    var type: String
+    var title: String
+    var detail: String?
+    var problems: [FieldProblem] = []
+    var fields: [(name: String, value: String)] = []
+
+    private init(_ status: Int, _ type: String, _ title: String, detail: String? = nil) {
+        self.status = status
+        self.type = type
+        self.title = title
+        self.detail = detail
+    }
+
+    func response(to request: HTTPRequest) -> HTTPResponse {
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.field("type", "urn:gatehouse:problem:\(type)")
+            writer.field("title", title)
+            writer.field("status", status)
+            if let detail { writer.field("detail", detail) }
+            writer.field("requestId", request.requestID)
+            if !problems.isEmpty {
+                writer.array("problems") { writer in
+                    for problem in problems {
+                        writer.object { writer in
+                            writer.field("field", problem.field)
+                            writer.field("rule", problem.rule.rawValue)
+                            writer.field("message", problem.message)
+                        }
+                    }
+                }
+            }
+        }
+        return HTTPResponse(
+            status: status,
+            fields: [("Content-Type", "application/problem+json"), ("Cache-Control", "no-store")] + fields,
+            body: writer.bytes)
+    }
+}
+
+extension NativeProblem {
+    init(_ error: ServiceError) {
+        switch error {
+        case .invalidInput(let found):
+            self.init(400, "invalid-input", "Something in the input is not acceptable")
+            problems = found
+        case .unauthenticated:
+            self.init(401, "unauthenticated", "Not signed in, or the sign-in was not accepted")
+            fields = [("WWW-Authenticate", "Bearer realm=\"gatehouse\"")]
+        case .forbidden(let refusal): self.init(refusal)
+        case .notFound(let kind):
+            self.init(404, "not-found", "There is no such thing", detail: "No \(kind.rawValue) of that name or id.")
+        case .alreadyExists(let kind, let field):
+            self.init(
+                409, "already-exists", "It exists already",
+                detail: "Another \(kind.rawValue) has the same \(field).")
+            problems = [FieldProblem(field, .duplicate, "This \(field) is taken.")]
+        case .conflict(let conflict): self.init(conflict)
+        case .unsupported(let sentence):
+            self.init(409, "unsupported", "This can't be done here", detail: sentence)
+        case .limited(let seconds):
+            self.init(429, "limited", "Too many requests of this kind", detail: "Try again in \(seconds) s.")
+            fields = [("Retry-After", "\(seconds)")]
+        case .unavailable(let dependency):
+            self.init(503, "unavailable", "Something this needs does not answer", detail: Self.name(dependency))
+            fields = [("Retry-After", "5")]
+        case .internalFailure(let incident):
+            self.init(
+                500, "internal-failure", "Something went wrong on our side", detail: "Incident \(incident).")
+        }
+    }
+
+    private init(_ refusal: Refusal) {
+        switch refusal {
+        case .missingRight(let right):
+            self.init(403, "missing-right", "Not allowed", detail: "This needs the right \(right.rawValue).")
+        case .targetIsStronger:
+            self.init(
+                403, "target-is-stronger", "Not allowed",
+                detail: "The account or the role holds rights that you don't hold.")
+        case .passwordChangeRequired:
+            self.init(
+                403, "password-change-required", "The password has to be changed first",
+                detail: "Choose an own password, then sign in with it.")
+        }
+    }
+
+    private init(_ conflict: Conflict) {
+        switch conflict {
+        case .lastAdministrator:
+            self.init(
+                409, "last-administrator", "The last administrator has to stay",
+                detail: "Make somebody else super-admin first.")
+        case .versionMoved(let current):
+            self.init(
+                412, "version-moved", "Somebody else has changed it meanwhile",
+                detail: "It is at version \(current) now; read it again.")
+        }
+    }
+
+    private static func name(_ dependency: Dependency) -> String {
+        switch dependency {
+        case .storage: "The database does not take this now."
+        case .source(let id): "The user source \(id) does not answer."
+        }
+    }
+
+    init(_ problem: TransportProblem) {
+        switch problem {
+        case .routeNotFound: self.init(404, "no-route", "There is nothing at this path")
+        case .methodNotAllowed(let allow):
+            self.init(405, "method-not-allowed", "This path does not take that method", detail: "It takes \(allow).")
+            fields = [("Allow", allow)]
+        case .malformedPath: self.init(400, "malformed-path", "The path can't be decoded")
+        case .malformedBody(let sentence):
+            self.init(400, "malformed-body", "The body can't be read", detail: sentence)
+        case .unsupportedMediaType:
+            self.init(
+                415, "unsupported-media-type", "The body has to be JSON",
+                detail: "Send Content-Type: application/json.")
+        }
+    }
+}
