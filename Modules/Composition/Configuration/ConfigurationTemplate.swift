@@ -1,0 +1,54 @@
+/// The file that `gatehouse init` writes: everything that can be set, with its default, commented out.
+enum ConfigurationTemplate {
+    static func text(host: String, port: Int) -> String {
+        """
+        // Configuration of Gatehouse. JSON with comments; what is commented out shows the default.
+        // Check it with `gatehouse config check`. Relative paths are relative to this file.
+        {
+          // Where the server listens. IPv4 and IPv6 addresses; port 0 lets the system choose.
+          listen: [{ host: "\(host)", port: \(port) }],
+
+          // TLS 1.2 and 1.3 on every address. Read again on SIGHUP.
+          // tls: { certificate: "tls/chain.pem", key: "tls/key.pem" },
+
+          storage: { path: "gatehouse.sqlite" },
+
+          // Keep this file out of the backup of the database: together they are everything.
+          masterKey: { file: "master.key" },
+
+          // passwords: {
+          //   minimumLength: 12,             // in characters; at most 1,024 are accepted
+          //   blockListFile: "blocked.txt",  // one password a line, besides the built-in list
+          //   argon2: { memoryKiB: 19456, passes: 2, lanes: 1 },
+          //   threads: 2,                    // hashes at once: memory is threads x memoryKiB
+          //   queueLimit: 64,                // more than that waiting are refused with 429
+          // },
+
+          // sessions: { lifetimeMinutes: 720 },
+
+          // Wrong passwords that are let through to the check.
+          // signIn: {
+          //   failuresPerAccountAndAddress: 10,
+          //   failuresPerAddress: 100,
+          //   windowSeconds: 900,
+          //   consecutiveFailures: 100,      // then only an administrator opens the account again
+          // },
+
+          // Proxies whose word about the client's address is taken, and the one field they write it into.
+          // proxies: { addresses: ["10.0.0.0/8"], field: "x-forwarded-for" },   // or "forwarded"
+
+          // limits: {
+          //   bodyBytes: 1048576, connections: 4096, connectionsPerAddress: 1024,
+          //   headSeconds: 10, bodySeconds: 30, idleSeconds: 60, graceSeconds: 10,
+          // },
+
+          sources: [{ id: "local", kind: "local" }],
+
+          // dialects: { native: { enabled: true, prefix: "/api/v1" } },
+
+          // log: { level: "info" },          // debug, info, warning, error
+        }
+
+        """
+    }
+}

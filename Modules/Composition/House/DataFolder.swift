@@ -1,0 +1,125 @@
+import Cryptography
+package import EventLog
+import FoundationEssentials
+import Glibc
+package import IdentityCore
+import IdentityServices
+import OpaqueTokens
+
+/// The folder with everything of one Gatehouse: database, master key, configuration.
+package struct DataFolder: Sendable {
+    /// What the first start made. The generated password stands nowhere else.
+    package struct Initialization: Sendable {
+        package let adminLogin: String
+        package let generatedPassword: Secret?
+        package let configurationFile: String
+    }
+
+    package let path: String
+
+    package init(_ path: String) {
+        self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    }
+
+    package var configurationFile: String { "\(path)/gatehouse.json5" }
+
+    /// Makes what is missing: folder, master key, configuration, database, first administrator. What an interrupted
+    /// attempt left behind is used, never overwritten.
+    /// - Parameters:
+    ///   - adminPassword: `nil` makes a random one, returned once.
+    /// - Throws: `initialized` when there are users already.
+    package func initialize(
+        adminLogin: String, adminPassword: Secret?, host: String = "127.0.0.1", port: Int = 8080, as caller: Caller,
+        log: EventLog
+    ) async throws(StartProblem) -> Initialization {
+        try makeFolder()
+        if !FileManager.default.fileExists(atPath: configurationFile) {
+            try write(ConfigurationTemplate.text(host: host, port: port), to: configurationFile, mode: 0o640)
+        }
+        let configuration = try ConfigurationFile.load(configurationFile)
+        if !FileManager.default.fileExists(atPath: configuration.masterKeyFile) {
+            guard !FileManager.default.fileExists(atPath: configuration.databaseFile) else {
+                throw .masterKey(
+                    "There is a database but no master key at \(configuration.masterKeyFile); restore the key.")
+            }
+            let key = MasterKey.generate(from: SystemRandomSource())
+            try write(key.fileContents.reveal { $0 }, to: configuration.masterKeyFile, mode: 0o600)
+        }
+        let house = try await House.open(configuration, log: log, createsDatabase: true)
+        let result: Result<Initialization, StartProblem>
+        do throws(StartProblem) {
+            result = .success(
+                try await firstAdministrator(adminLogin, password: adminPassword, in: house, as: caller))
+        } catch {
+            result = .failure(error)
+        }
+        await house.close()
+        return try result.get()
+    }
+
+    /// Whether a server can start here without initialising first.
+    package func isInitialized(log: EventLog) async throws(StartProblem) -> Bool {
+        guard FileManager.default.fileExists(atPath: configurationFile) else { return false }
+        let configuration = try ConfigurationFile.load(configurationFile)
+        guard FileManager.default.fileExists(atPath: configuration.databaseFile) else { return false }
+        let house = try await House.open(configuration, log: log)
+        let count: Result<Int, StartProblem>
+        do throws(ServiceError) { count = .success(try await house.userCount()) } catch {
+            count = .failure(.service(error))
+        }
+        await house.close()
+        return try count.get() > 0
+    }
+
+    private func firstAdministrator(
+        _ login: String, password: Secret?, in house: House, as caller: Caller
+    ) async throws(StartProblem) -> Initialization {
+        do throws(ServiceError) {
+            guard try await house.userCount() == 0 else {
+                throw StartProblem.initialized("\(path) holds a Gatehouse already; nothing was changed.")
+            }
+            // 160 bits, as digits and letters that can be read out and pasted anywhere.
+            let generated = password == nil ? Secret(Hexadecimal.encode(SystemRandom.bytes(20))) : nil
+            guard let secret = password ?? generated else { throw .internalFailure(incident: "password") }
+            _ = try await house.users.create(
+                CreateUser(
+                    login: login, displayName: login, roles: [Role.superAdmin.rawValue],
+                    credential: .password(secret, temporary: false)), as: caller)
+            return Initialization(
+                adminLogin: login, generatedPassword: generated, configurationFile: configurationFile)
+        } catch let problem as StartProblem {
+            throw problem
+        } catch {
+            throw .service(error)
+        }
+    }
+
+    private func makeFolder() throws(StartProblem) {
+        guard !FileManager.default.fileExists(atPath: path) else { return }
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw .file("The folder \(path) can't be made: \(String(cString: strerror(errno))).")
+        }
+    }
+
+    /// Writes a new file; one that appears meanwhile is never overwritten.
+    private func write(_ text: String, to path: String, mode: mode_t) throws(StartProblem) {
+        let descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+        guard descriptor >= 0 else {
+            throw .file("\(path) can't be made: \(String(cString: strerror(errno))).")
+        }
+        defer { Glibc.close(descriptor) }
+        let bytes = Array(text.utf8)
+        guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0 else {
+            throw .file("\(path) can't be written: \(String(cString: strerror(errno))).")
+        }
+    }
+}
+
+extension House {
+    func userCount() async throws(ServiceError) -> Int {
+        try await storage.read(.point) { store in try store.users.count() }
+    }
+}

@@ -1,0 +1,40 @@
+import IdentityCore
+import IdentityServices
+import Metrics
+import StorageSQLite
+
+/// Counts sign-ins by outcome.
+struct SignInCounter: ServiceObserver {
+    private let counters: [SignInOutcome: Counter]
+
+    init(_ metrics: MetricRegistry) {
+        let family = metrics.counters(
+            "gatehouse_sign_ins_total", help: "Sign-ins by outcome.", labels: ["outcome"])
+        counters = Dictionary(uniqueKeysWithValues: SignInOutcome.allCases.map { ($0, family[[$0.rawValue]]) })
+    }
+
+    func signIn(_ outcome: SignInOutcome) { counters[outcome]?.increment() }
+}
+
+extension House {
+    /// What waits and runs in the pools, read when the metrics are asked for.
+    func describePools() {
+        let hasher = hasher, storage = storage, log = log
+        func pool(_ name: String, waiting: @escaping @Sendable () -> Int) {
+            metrics.read(
+                "gatehouse_pool_waiting", help: "Jobs that wait for a thread of the pool.",
+                labels: [MetricLabel(name: "pool", value: name)]
+            ) { Double(waiting()) }
+        }
+        pool("hashing") { hasher.load.waiting }
+        pool("writes") { storage.load.waitingWrites }
+        pool("scans") { storage.load.waitingScans }
+        metrics.read("gatehouse_hashes_running", help: "Password hashes under way.") { Double(hasher.load.running) }
+        metrics.read("gatehouse_commits_total", .counter, help: "Commits; each may carry many writes.") {
+            Double(storage.load.commits)
+        }
+        metrics.read("gatehouse_log_lines_dropped_total", .counter, help: "Log lines that nobody read in time.") {
+            Double(log.droppedLines)
+        }
+    }
+}

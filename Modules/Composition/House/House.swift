@@ -1,0 +1,91 @@
+package import EventLog
+package import IdentityCore
+package import IdentityServices
+package import Metrics
+import OpaqueTokens
+package import PasswordHashing
+package import StorageSQLite
+
+/// The assembled services over one configuration. The server and the command line open the same house.
+package final class House: Sendable {
+    package let configuration: GatehouseConfiguration
+    package let storage: SQLiteStorage
+    package let hasher: PasswordHashingService
+    package let signIn: SignInService
+    package let sessions: SessionService
+    package let users: UserService
+    package let tagging: any MessageTagging
+    package let metrics: MetricRegistry
+    package let log: EventLog
+
+    /// Opens everything in order; a problem leaves nothing open.
+    /// - Parameter createsDatabase: whether a missing database file is made.
+    package static func open(
+        _ configuration: GatehouseConfiguration, log: EventLog, createsDatabase: Bool = false,
+        registry: SourceRegistry = .standard
+    ) async throws(StartProblem) -> House {
+        let key = try MasterKeyFile.load(configuration.masterKeyFile)
+        let policy = try PasswordPolicy(configuration.passwords)
+        let clock = SystemClock(), random = SystemRandomSource()
+        let ids = SystemIDs(clock: clock, random: random)
+        let storage = try openStorage(configuration, clock: clock, ids: ids, log: log, creates: createsDatabase)
+        let hasher = PasswordHashingService(
+            parameters: configuration.passwords.argon2, threads: configuration.passwords.threads,
+            queueLimit: configuration.passwords.queueLimit, random: random)
+        var sources: [IdentitySource] = []
+        do throws(StartProblem) {
+            for entry in configuration.sources {
+                sources.append(
+                    try await registry.open(entry, in: SourceEnvironment(hasher: hasher, clock: clock)))
+            }
+        } catch {
+            hasher.close()
+            await storage.close()
+            throw error
+        }
+        return House(
+            configuration, storage: storage, hasher: hasher, sources: sources, key: key, policy: policy,
+            hands: ServiceHands(clock: clock, ids: ids, text: SystemTextNormalizer()), random: random, log: log)
+    }
+
+    private init(
+        _ configuration: GatehouseConfiguration, storage: SQLiteStorage, hasher: PasswordHashingService,
+        sources: [IdentitySource], key: MasterKey, policy: PasswordPolicy, hands: ServiceHands,
+        random: any RandomSource, log: EventLog
+    ) {
+        self.configuration = configuration
+        self.storage = storage
+        self.hasher = hasher
+        self.log = log
+        metrics = MetricRegistry()
+        tagging = KeyedTags(masterKey: key)
+        let tokens = SessionTokens(masterKey: key, random: random)
+        let throttle = SignInThrottle(configuration.signIn)
+        let lifetime = Double(configuration.sessionLifetimeMinutes * 60)
+        signIn = SignInService(
+            storage: storage, sources: sources, tokens: tokens, throttle: throttle, limits: configuration.signIn,
+            sessionLifetime: lifetime, hands: hands, observer: SignInCounter(metrics))
+        sessions = SessionService(storage: storage, tokens: tokens, cache: FreshAccountCache(), hands: hands)
+        users = UserService(
+            storage: storage, sources: sources, hasher: hasher, tokens: tokens, throttle: throttle, policy: policy,
+            sessionLifetime: lifetime, hands: hands)
+        describePools()
+    }
+
+    private static func openStorage(
+        _ configuration: GatehouseConfiguration, clock: any Clock, ids: any IDGenerator, log: EventLog, creates: Bool
+    ) throws(StartProblem) -> SQLiteStorage {
+        var wanted = SQLiteStorageConfiguration(path: configuration.databaseFile, clock: clock, ids: ids) {
+            incident, cause in
+            log.error("storage.fault", .string("incident", incident), .string("cause", cause))
+        }
+        wanted.createsIfMissing = creates
+        do throws(SQLiteOpenProblem) { return try SQLiteStorage.open(wanted) } catch { throw .database(error) }
+    }
+
+    /// Closes in the reverse order of opening.
+    package func close() async {
+        hasher.close()
+        await storage.close()
+    }
+}

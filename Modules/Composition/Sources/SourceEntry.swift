@@ -1,0 +1,13 @@
+package import IdentityCore
+package import JSONText
+
+/// One source as the configuration names it; its settings stay undecoded until the kind is known.
+package struct SourceEntry: Sendable {
+    package let id: SourceID
+    package let kind: SourceKind
+    package let policy: ProvisioningPolicy
+    package let settings: JSONValue
+
+    package static let local = SourceEntry(
+        id: .local, kind: SourceKind(rawValue: "local"), policy: ProvisioningPolicy(), settings: [:])
+}

@@ -1,0 +1,64 @@
+import FoundationEssentials
+package import IdentityCore
+import JSONText
+import ProviderLocal
+
+/// The kinds of source that this program knows: an explicit list, in one place.
+package struct SourceRegistry: Sendable {
+    package static let standard = SourceRegistry([LocalSource.self])
+
+    private let kinds: [SourceKind: any IdentitySourceKind.Type]
+
+    /// - Precondition: no kind stands in the list twice.
+    package init(_ kinds: [any IdentitySourceKind.Type]) {
+        self.kinds = Dictionary(
+            kinds.map { ($0.kind, $0) }, uniquingKeysWith: { _, _ in preconditionFailure("a source kind twice") })
+    }
+
+    /// Everything that is wrong with the entry's settings. Opens nothing.
+    package func problems(in entry: SourceEntry) -> [FieldProblem] {
+        guard let kind = kinds[entry.kind] else { return [unknownKind(entry)] }
+        return decode(kind, entry).problems
+    }
+
+    package func open(
+        _ entry: SourceEntry, in environment: SourceEnvironment
+    ) async throws(StartProblem) -> IdentitySource {
+        guard let kind = kinds[entry.kind] else { throw .source(entry.id, [unknownKind(entry)]) }
+        return try await open(kind, entry, environment)
+    }
+
+    private func open<Kind: IdentitySourceKind>(
+        _ kind: Kind.Type, _ entry: SourceEntry, _ environment: SourceEnvironment
+    ) async throws(StartProblem) -> IdentitySource {
+        let (configuration, problems) = decode(kind, entry)
+        guard let configuration, problems.isEmpty else { throw .source(entry.id, problems) }
+        do throws(ServiceError) {
+            return try await kind.open(configuration, as: entry.id, policy: entry.policy, in: environment)
+        } catch {
+            throw .service(error)
+        }
+    }
+
+    /// Foundation alone would pass over unknown keys.
+    private func decode<Kind: IdentitySourceKind>(
+        _ kind: Kind.Type, _ entry: SourceEntry
+    ) -> (configuration: Kind.Configuration?, problems: [FieldProblem]) {
+        guard case .object(let settings) = entry.settings else {
+            return (nil, [FieldProblem("settings", .malformed, "settings has to be an object.")])
+        }
+        let unknown = settings.keys.filter { !Kind.Configuration.knownKeys.contains($0) }.map { key in
+            FieldProblem(key, .unknown, "A source of the kind \(entry.kind) has no setting \"\(key)\".")
+        }
+        let bytes = Data(entry.settings.encoded())
+        guard let configuration = try? JSONDecoder().decode(Kind.Configuration.self, from: bytes) else {
+            return (nil, unknown + [FieldProblem("settings", .malformed, "A setting is missing or of the wrong type.")])
+        }
+        return (configuration, unknown + configuration.problems)
+    }
+
+    private func unknownKind(_ entry: SourceEntry) -> FieldProblem {
+        let known = kinds.keys.map(\.rawValue).sorted().joined(separator: ", ")
+        return FieldProblem("kind", .unknown, "There is no kind of source \"\(entry.kind)\"; known are \(known).")
+    }
+}
