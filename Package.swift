@@ -24,7 +24,7 @@ let package = Package(
         // Platform: safe Swift over unsafe C, and small tools without a domain word.
         module("Threading", in: "Platform", uses: ["CLinux"]),
         module("Cryptography", in: "Platform", uses: ["COpenSSL", "CArgon2", "CCrypt"]),
-        module("EventLog", in: "Platform", uses: ["Threading", "JSONText"]),
+        module("EventLog", in: "Platform", uses: ["Threading"]),
         module("Metrics", in: "Platform", uses: ["Threading"]),
         module("JSONText", in: "Platform"),
         module("UnicodeText", in: "Platform", uses: ["CUnistring"]),
@@ -77,7 +77,14 @@ let package = Package(
         // Promise lists and builders for tests; no product depends on them.
         module("StorageConformance", in: "TestKits", uses: ["IdentityCore"]),
         module("SourceConformance", in: "TestKits", uses: ["IdentityCore"]),
-        module("TestSupport", in: "TestKits", uses: ["IdentityCore", "IdentityServices", "StorageMemory", "ProviderLocal", "Threading"]),
+        module(
+            "TestSupport", in: "TestKits",
+            uses: ["IdentityCore", "IdentityServices", "StorageMemory", "ProviderLocal", "Threading"]),
+
+        // Tests
+        tests("CommandParsingTests", of: ["CommandParsing"]),
+        tests("EventLogTests", of: ["EventLog", "Threading"]),
+        tests("MetricsTests", of: ["Metrics"]),
     ]
 )
 
@@ -114,7 +121,8 @@ func module(_ name: String, in family: String, uses: [String] = []) -> Target {
 
 func application(_ name: String, uses: [String]) -> Target {
     .executableTarget(
-        name: name, dependencies: names(uses), path: "Apps/\(name)", exclude: ["README.md"], swiftSettings: strictSettings())
+        name: name, dependencies: names(uses), path: "Apps/\(name)", exclude: ["README.md"],
+        swiftSettings: strictSettings())
 }
 
 func tests(_ name: String, of uses: [String]) -> Target {
