@@ -85,6 +85,7 @@ let package = Package(
         tests("CommandParsingTests", of: ["CommandParsing"]),
         tests("EventLogTests", of: ["EventLog", "Threading"]),
         tests("MetricsTests", of: ["Metrics"]),
+        tests("WallsTests", of: []),
     ]
 )
 
