@@ -24,7 +24,7 @@ let package = Package(
         // Platform: safe Swift over unsafe C, and small tools without a domain word.
         module("Threading", in: "Platform", uses: ["CLinux"]),
         module("Cryptography", in: "Platform", uses: ["COpenSSL", "CArgon2", "CCrypt"]),
-        module("EventLog", in: "Platform", uses: ["Threading", "JSONText"]),
+        module("EventLog", in: "Platform", uses: ["Threading"]),
         module("Metrics", in: "Platform", uses: ["Threading"]),
         module("JSONText", in: "Platform"),
         module("UnicodeText", in: "Platform", uses: ["CUnistring"]),

@@ -15,9 +15,7 @@ package struct Identifier<Kind>: Hashable, Sendable, Comparable, CustomStringCon
     package var description: String { rawValue.uuidString.lowercased() }
 
     package static func < (left: Self, right: Self) -> Bool {
-        withUnsafeBytes(of: left.rawValue.uuid) { a in
-            withUnsafeBytes(of: right.rawValue.uuid) { b in a.lexicographicallyPrecedes(b) }
-        }
+        left.rawValue < right.rawValue
     }
 }
 

@@ -1,0 +1,52 @@
+import Glibc
+
+/// Switches a terminal's echo off, and on again: when told to, or when a signal ends the program meanwhile.
+///
+/// One at a time in a process: signal handlers belong to the process.
+struct EchoGuard {
+    private static let fatalSignals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
+    private let previousActions: [sigaction]
+
+    init(_ descriptor: Int32) {
+        var attributes = termios()
+        tcgetattr(descriptor, &attributes)
+        EchoState.saved = attributes
+        EchoState.descriptor = descriptor
+        previousActions = Self.fatalSignals.map { signal in
+            var action = sigaction()
+            action.__sigaction_handler.sa_handler = restoreEchoAndEnd
+            var previous = sigaction()
+            sigaction(signal, &action, &previous)
+            return previous
+        }
+        attributes.c_lflag &= ~tcflag_t(ECHO)
+        tcsetattr(descriptor, TCSAFLUSH, &attributes)
+    }
+
+    func restore() {
+        EchoState.restore()
+        for (signal, previous) in zip(Self.fatalSignals, previousActions) {
+            var previous = previous
+            sigaction(signal, &previous, nil)
+        }
+    }
+}
+
+/// What the signal handler needs; it can be handed nothing.
+private enum EchoState {
+    // nonisolated(unsafe): written before the handler is installed, by the one thread that asks for a password.
+    nonisolated(unsafe) static var saved = termios()
+    // nonisolated(unsafe): as above.
+    nonisolated(unsafe) static var descriptor: Int32 = -1
+
+    /// `tcsetattr` may be called in a signal handler.
+    static func restore() {
+        tcsetattr(descriptor, TCSAFLUSH, &saved)
+    }
+}
+
+private func restoreEchoAndEnd(_ number: Int32) {
+    EchoState.restore()
+    signal(number, SIG_DFL)
+    raise(number)
+}
