@@ -7,3 +7,6 @@
 #include <openssl/ssl.h>
 /* A macro over SSL_CTX_ctrl, which Swift does not import. */
 static inline int copenssl_require_tls12(SSL_CTX *context) { return (int)SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION); }
+/* Built from macros with arguments, which Swift does not import. */
+static const unsigned long long COPENSSL_OP_NO_RENEGOTIATION = SSL_OP_NO_RENEGOTIATION;
+static const unsigned long long COPENSSL_OP_CIPHER_SERVER_PREFERENCE = SSL_OP_CIPHER_SERVER_PREFERENCE;

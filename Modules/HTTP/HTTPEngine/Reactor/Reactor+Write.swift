@@ -1,0 +1,100 @@
+import Glibc
+import HTTPCore
+
+extension Reactor {
+    /// Writes an answer into the batch, and the batch to the socket when it is large enough.
+    func stage(_ connection: Connection, _ response: HTTPResponse) {
+        let response = EngineAnswer.checked(response)
+        let form = ResponseWriter.Form(
+            isHead: connection.head?.method == .head, minorVersion: connection.head?.minorVersion ?? 1,
+            keepsAlive: connection.head?.keepsAlive == true && stopDeadline == nil)
+        let result = ResponseWriter.writeHead(of: response, form: form, date: date.bytes, into: &staging)
+        if result.droppedFields > 0 {
+            context.report(.fieldsDropped(count: result.droppedFields, peer: connection.peer.text))
+        }
+        connection.isClosing = !result.keepsAlive
+        connection.head = nil
+        enter(.idle, connection, for: context.deadlines.idle)
+        if result.carriesBody, response.body.count >= Self.largeBody {
+            flush(connection, body: response.body)
+        } else {
+            if result.carriesBody { staging.append(contentsOf: response.body) }
+            if staging.count >= Self.batchSize || connection.isClosing { flush(connection) }
+        }
+    }
+
+    /// The engine's own error answer; the connection ends with it.
+    func refuse(_ connection: Connection, _ refusal: HTTPRefusal) {
+        LiveCounters.count(context.counters.refusedRequests)
+        context.report(.requestRefused(refusal, peer: connection.peer.text))
+        connection.head?.keepsAlive = false
+        connection.pending = []
+        stage(connection, EngineAnswer.problem(status: refusal.status))
+    }
+
+    /// Ends the work on one connection: nothing stays in the batch, and epoll watches what is needed next.
+    func settle(_ connection: Connection) {
+        if !staging.isEmpty { flush(connection) }
+        if connection.phase.isReading { watch(connection, Poller.readable | Poller.peerEnd) }
+    }
+
+    /// Writes the batch and then `body`; keeps what the kernel doesn't take and stops reading until it has.
+    private func flush(_ connection: Connection, body: [UInt8] = []) {
+        defer { staging.removeAll(keepingCapacity: true) }
+        guard connection.phase != .closed else { return }
+        var sent = 0
+        while sent < staging.count {
+            let result = staging.withUnsafeBytes { connection.send(UnsafeRawBufferPointer(rebasing: $0[sent...])) }
+            guard case .moved(let count) = result else {
+                guard case .blocked = result else { return drop(connection) }
+                break
+            }
+            sent += count
+        }
+        if sent < staging.count { staging.withUnsafeBytes { connection.output.keep(batch: $0[sent...]) } }
+        connection.output.keep(body: body)
+        drain(connection)
+        guard connection.phase != .closed else { return }
+        if connection.output.isEmpty { return flushed(connection) }
+        connection.phase = .write
+        startWriteWindow(connection)
+        watch(connection, Poller.writable)
+    }
+
+    /// The kernel has room again.
+    func continueWriting(_ connection: Connection) {
+        drain(connection)
+        guard connection.phase != .closed, connection.output.isEmpty else { return }
+        // A request whose body is still on its way may stand behind the answer.
+        if connection.head == nil {
+            enter(.idle, connection, for: context.deadlines.idle)
+        } else {
+            enter(.body, connection, for: context.deadlines.body)
+        }
+        flushed(connection)
+        goOn(connection)
+    }
+
+    private func drain(_ connection: Connection) {
+        switch connection.output.drain(connection.send) {
+        case .moved(let count): connection.progress.note(written: count)
+        case .blocked: break
+        case .ended, .failed: drop(connection)
+        }
+    }
+
+    private func flushed(_ connection: Connection) {
+        guard connection.isClosing else { return }
+        // Closing at once would reset a client that is still sending, and it might never see the answer.
+        connection.tls?.sayGoodbye()
+        shutdown(connection.descriptor, Int32(SHUT_WR))
+        connection.pending = []
+        enter(.linger, connection, for: context.deadlines.linger)
+        watch(connection, Poller.readable | Poller.peerEnd)
+    }
+
+    func startWriteWindow(_ connection: Connection) {
+        connection.progress.startWindow(on: connection.descriptor)
+        connection.deadline = now + context.deadlines.writeWindow
+    }
+}
