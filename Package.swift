@@ -58,7 +58,8 @@ let package = Package(
             name: "Composition",
             dependencies: names([
                 "IdentityCore", "IdentityServices", "PasswordHashing", "OpaqueTokens", "StorageMemory",
-                "StorageSQLite", "ProviderLocal", "Threading", "Cryptography", "EventLog", "Metrics", "JSONText",
+                "StorageSQLite", "ProviderLocal", "HTTPCore", "Threading", "Cryptography", "EventLog", "Metrics",
+                "JSONText",
                 "UnicodeText",
             ]),
             path: "Modules/Composition", exclude: ["README.md"], swiftSettings: strictSettings()),
@@ -66,12 +67,14 @@ let package = Package(
             "gatehouse-server",
             uses: [
                 "Composition", "IdentityCore", "IdentityServices", "HTTPCore", "HTTPEngine", "DialectKit",
-                "DialectNative", "DialectOperations", "CommandParsing", "EventLog", "Metrics", "Threading",
+                "DialectNative", "DialectOperations", "CommandParsing", "EventLog", "JSONText", "Metrics",
+                "Threading",
             ]),
         application(
             "gatehouse",
             uses: [
-                "Composition", "IdentityCore", "IdentityServices", "CommandParsing", "JSONText", "Threading",
+                "Composition", "IdentityCore", "IdentityServices", "PasswordHashing", "StorageSQLite",
+                "CommandParsing", "EventLog", "JSONText", "Threading",
             ]),
 
         // Promise lists and builders for tests; no product depends on them.
@@ -83,6 +86,10 @@ let package = Package(
 
         // Tests: a folder for each module, and the journeys through all of them.
         tests("JSONTextTests", of: ["JSONText"]),
+        tests("CommandParsingTests", of: ["CommandParsing"]),
+        tests("EventLogTests", of: ["EventLog", "Threading"]),
+        tests("MetricsTests", of: ["Metrics"]),
+        tests("WallsTests", of: []),
     ]
 )
 
