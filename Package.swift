@@ -81,6 +81,7 @@ let package = Package(
 
         // Tests
         tests("JSONTextTests", of: ["JSONText"]),
+        tests("UnicodeTextTests", of: ["UnicodeText"]),
     ]
 )
 
