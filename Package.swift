@@ -80,6 +80,7 @@ let package = Package(
         module("TestSupport", in: "TestKits", uses: ["IdentityCore", "IdentityServices", "StorageMemory", "ProviderLocal", "Threading"]),
 
         // Tests
+        tests("CryptographyTests", of: ["Cryptography"]),
         tests("JSONTextTests", of: ["JSONText"]),
         tests("UnicodeTextTests", of: ["UnicodeText"]),
     ]
