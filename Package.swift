@@ -82,6 +82,11 @@ let package = Package(
         // Tests
         tests("CryptographyTests", of: ["Cryptography"]),
         tests("JSONTextTests", of: ["JSONText"]),
+        tests("OpaqueTokensTests", of: ["OpaqueTokens", "IdentityCore", "Cryptography"]),
+        tests("PasswordHashingTests", of: ["PasswordHashing", "IdentityCore", "Cryptography"]),
+        tests(
+            "ProviderLocalTests",
+            of: ["ProviderLocal", "SourceConformance", "PasswordHashing", "IdentityCore", "Cryptography", "Threading"]),
         tests("UnicodeTextTests", of: ["UnicodeText"]),
     ]
 )
