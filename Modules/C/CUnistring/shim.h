@@ -1,4 +1,5 @@
 #include <unicase.h>
-#include <uninorm.h>
-#include <uniscript.h>
 #include <unictype.h>
+#include <uninorm.h>
+/* A macro over the address of a structure that Swift does not see. */
+static inline uninorm_t cunistring_nfkc(void) { return UNINORM_NFKC; }

@@ -1,0 +1,24 @@
+import Cryptography
+
+/// Short proofs that bytes were handed out here and came back as they were, for page cursors and the like. What is
+/// tagged stays readable: put nothing secret into it.
+package struct KeyedTags: Sendable {
+    /// 128 bits: too many to guess, few enough for a URL.
+    package static let byteCount = 16
+
+    private let key: HMACKey
+
+    package init(masterKey: MasterKey) { key = masterKey.subkey("gatehouse keyed tag v1") }
+
+    /// - Parameter purpose: what the bytes are for; a tag of one purpose is worth nothing for another.
+    package func tag(for bytes: [UInt8], purpose: String) -> [UInt8] {
+        // A NUL ends the purpose, so that no part of it can pass for content or the other way round.
+        precondition(!purpose.utf8.contains(0), "A purpose has no NUL")
+        return Array(key.code(for: Array(purpose.utf8) + [0] + bytes).prefix(Self.byteCount))
+    }
+
+    /// Compares in constant time.
+    package func verify(_ tag: [UInt8], for bytes: [UInt8], purpose: String) -> Bool {
+        ConstantTime.areEqual(tag, self.tag(for: bytes, purpose: purpose))
+    }
+}

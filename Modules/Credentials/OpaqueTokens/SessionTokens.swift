@@ -1,0 +1,36 @@
+import Cryptography
+package import IdentityCore
+
+/// Session tokens: `ghs_` and 48 characters of base64url, which are 32 random bytes and their CRC-32.
+///
+/// The prefix and the checksum let secret scanners find a leaked token with certainty, and let a mistyped one be
+/// refused without a look at the store. The digest is HMAC-SHA-256 of the random bytes under a key of its own.
+package struct SessionTokens: SessionTokenMaking {
+    private static let prefix = "ghs_"
+    private static let randomBytes = 32
+    private static let textBytes = 52
+
+    private let key: HMACKey
+    private let random: any RandomSource
+
+    package init(masterKey: MasterKey, random: any RandomSource) {
+        key = masterKey.subkey("gatehouse session token v1")
+        self.random = random
+    }
+
+    package func mint() -> (token: Secret, digest: TokenDigest) {
+        let bytes = random.bytes(Self.randomBytes)
+        let token = Self.prefix + Base64.url.encode(bytes + CRC32.checksum(of: bytes[...]))
+        return (Secret(token), TokenDigest(bytes: key.code(for: bytes)))
+    }
+
+    package func digest(of token: Secret) -> TokenDigest? {
+        token.reveal { text in
+            guard text.utf8.count == Self.textBytes, text.hasPrefix(Self.prefix),
+                let bytes = Base64.url.decode(text.dropFirst(Self.prefix.count)),
+                CRC32.checksum(of: bytes[..<Self.randomBytes]).elementsEqual(bytes[Self.randomBytes...])
+            else { return nil }
+            return TokenDigest(bytes: key.code(for: Array(bytes[..<Self.randomBytes])))
+        }
+    }
+}
