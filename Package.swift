@@ -82,7 +82,7 @@ let package = Package(
         module("SourceConformance", in: "TestKits", uses: ["IdentityCore"]),
         module(
             "TestSupport", in: "TestKits",
-            uses: ["IdentityCore", "IdentityServices", "StorageMemory", "ProviderLocal", "Threading"]),
+            uses: ["IdentityCore", "IdentityServices", "StorageMemory", "ProviderLocal", "UnicodeText", "Threading"]),
 
         // Tests: a folder for each module, and the journeys through all of them.
         tests("JSONTextTests", of: ["JSONText"]),
@@ -90,6 +90,13 @@ let package = Package(
         tests("EventLogTests", of: ["EventLog", "Threading"]),
         tests("MetricsTests", of: ["Metrics"]),
         tests("WallsTests", of: []),
+        tests("CryptographyTests", of: ["Cryptography"]),
+        tests("UnicodeTextTests", of: ["UnicodeText"]),
+        tests("PasswordHashingTests", of: ["PasswordHashing", "IdentityCore", "Cryptography"]),
+        tests("OpaqueTokensTests", of: ["OpaqueTokens", "IdentityCore", "Cryptography"]),
+        tests(
+            "ProviderLocalTests",
+            of: ["ProviderLocal", "SourceConformance", "PasswordHashing", "IdentityCore", "Cryptography", "Threading"]),
     ]
 )
 

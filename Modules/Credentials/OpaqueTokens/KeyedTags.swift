@@ -1,8 +1,9 @@
 import Cryptography
+package import IdentityCore
 
 /// Short proofs that bytes were handed out here and came back as they were, for page cursors and the like. What is
 /// tagged stays readable: put nothing secret into it.
-package struct KeyedTags: Sendable {
+package struct KeyedTags: MessageTagging {
     /// 128 bits: too many to guess, few enough for a URL.
     package static let byteCount = 16
 

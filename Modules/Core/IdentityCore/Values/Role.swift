@@ -20,7 +20,8 @@ package struct Role: Hashable, Sendable, RawRepresentable, Comparable, CustomStr
     package static let auditor = Role(rawValue: "auditor")
     package static let member = Role(rawValue: "member")
 
-    /// Every built-in role with what it grants. `member` may see and change only its own account, which needs no right.
+    /// Every built-in role with what it grants. `member` may see its own account and change its own
+    /// password, which needs no right.
     package static let builtIn: [Role: Set<Right>] = [
         .superAdmin: Set(Right.allCases),
         .admin: [.readUsers, .manageUsers, .manageSessions],

@@ -16,8 +16,7 @@ extension SignInService {
         let result: Step = try await storage.write { store in
             switch verdict {
             case .unknown, .rejected:
-                return try refuse(
-                    verdict, login: login, user: onFile?.user.id, in: store, at: now, from: origin)
+                return try refuse(login: login, onFile: onFile, in: store, at: now, from: origin)
             case .verified(let identity, let source, let rehashed):
                 let found = try bind(identity, to: source, onFile: onFile, newUser: newUser, in: store, at: now)
                 guard case .user(var user) = found else {
@@ -91,17 +90,15 @@ extension SignInService {
     }
 
     private func refuse(
-        _ verdict: Verdict, login: String, user id: UserID?, in store: any StoreWriting, at now: Date,
-        from origin: RequestOrigin
+        login: String, onFile: AccountOnFile?, in store: any StoreWriting, at now: Date, from origin: RequestOrigin
     ) throws(ServiceError) -> Step {
-        guard let id, var user = try store.users.find(.id(id)) else {
+        guard let onFile, var user = try store.users.find(.id(onFile.user.id)) else {
             return try refused(.unknown, "unknown-login", login, nil, in: store, at: now, from: origin)
         }
         user.failedLogins += 1
         user.lastFailedLoginAt = now
         try store.userWrites.replace(user)
-        let hasPassword = if case .rejected = verdict { true } else { false }
-        let step = hasPassword ? "wrong-password" : "no-password-here"
+        let step = onFile.password == nil ? "no-password-here" : "wrong-password"
         return try refused(.rejected, step, login, user, in: store, at: now, from: origin)
     }
 

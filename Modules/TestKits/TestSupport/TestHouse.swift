@@ -1,0 +1,82 @@
+package import FoundationEssentials
+package import IdentityCore
+package import IdentityServices
+import ProviderLocal
+package import StorageMemory
+import UnicodeText
+
+/// All services over the memory storage, with hands that tests can foresee.
+package final class TestHouse: Sendable {
+    package static let password = "correct-horse-9-battery"
+
+    package let storage = MemoryStorage()
+    package let clock = SteppingClock()
+    package let hasher = PlainHasher()
+    package let observer = SignInLedger()
+    package let tokens = CountingTokens()
+    package let signIn: SignInService
+    package let sessions: SessionService
+    package let users: UserService
+
+    /// - Parameter sources: further sources besides the local one.
+    package init(limits: SignInLimits = SignInLimits(), sources: [IdentitySource] = []) async throws {
+        let environment = SourceEnvironment(hasher: hasher, clock: clock)
+        let local = try await LocalSource.open(
+            LocalSource.Configuration(), as: .local, policy: ProvisioningPolicy(), in: environment)
+        let all = [local] + sources
+        let hands = ServiceHands(clock: clock, ids: CountingIDs(), text: TestText())
+        let throttle = SignInThrottle(limits)
+        signIn = SignInService(
+            storage: storage, sources: all, tokens: tokens, throttle: throttle, limits: limits, sessionLifetime: 3_600,
+            hands: hands, observer: observer)
+        sessions = SessionService(storage: storage, tokens: tokens, cache: NoCache(), hands: hands)
+        users = UserService(
+            storage: storage, sources: all, hasher: hasher, tokens: tokens, throttle: throttle,
+            policy: PasswordPolicy(blocked: ["password"]), sessionLifetime: 3_600, hands: hands)
+    }
+
+    package static let `operator` = Caller(.operator("tester"))
+
+    /// A user whose password is `TestHouse.password`, not temporary.
+    @discardableResult
+    package func user(_ login: String, roles: Set<Role> = [.member], email: String? = nil) async throws -> User {
+        try await users.create(
+            CreateUser(
+                login: login, email: email, roles: Set(roles.map(\.rawValue)),
+                credential: .password(Secret(Self.password), temporary: false)), as: Self.operator)
+    }
+
+    package func signedIn(
+        _ login: String, password: String = TestHouse.password, from address: String = "192.0.2.1"
+    ) async throws(ServiceError) -> Caller {
+        let origin = Self.origin(address)
+        let issued = try await signIn.signIn(login: login, password: Secret(password), from: origin)
+        return try await sessions.caller(presenting: issued.token, from: origin)
+    }
+
+    package static func origin(_ address: String = "192.0.2.1") -> RequestOrigin {
+        RequestOrigin(address: address, limitKey: address, requestID: "test")
+    }
+
+    /// The newest first.
+    package func audit(_ limit: Int = 100) async throws(ServiceError) -> [AuditEntry] {
+        try await storage.read(.scan) { store in try store.audit.list(before: nil, limit: limit) }.map(\.entry)
+    }
+}
+
+/// The real Unicode tables.
+package struct TestText: TextNormalizing {
+    private let tables = UnistringNormalizer()
+
+    package init() {}
+    package func compatibilityComposed(_ text: String) -> String { tables.compatibilityComposed(text) }
+    package func comparisonKey(_ text: String) -> String { tables.comparisonKey(text) }
+    package func mixesLookAlikeScripts(_ text: String) -> Bool { tables.mixesLookAlikeScripts(text) }
+}
+
+/// Remembers nothing: every request looks into the store.
+package struct NoCache: AccountCaching {
+    package init() {}
+    package func account(for digest: TokenDigest, asOf marker: ChangeMarker) -> SignedInAccount? { nil }
+    package func remember(_ account: SignedInAccount, for digest: TokenDigest, asOf marker: ChangeMarker) {}
+}
