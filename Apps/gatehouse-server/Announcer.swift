@@ -1,5 +1,6 @@
 import CommandParsing
 import Composition
+import IdentityCore
 import JSONText
 
 /// What the server says on standard output at its start; the log goes to standard error.

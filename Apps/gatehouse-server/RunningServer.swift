@@ -6,6 +6,7 @@ import EventLog
 import HTTPCore
 import HTTPEngine
 import IdentityServices
+import Metrics
 
 /// The engine with every dialect on it, and the housekeeping beside it.
 struct RunningServer: Sendable {

@@ -1,4 +1,7 @@
+import IdentityCore
+import IdentityServices
 package import JSONText
+import PasswordHashing
 
 extension GatehouseConfiguration {
     /// Everything that holds, defaults included. Secrets are not in it: the file names only where they lie.

@@ -1,4 +1,4 @@
-package import IdentityCore
+import IdentityCore
 package import IdentityServices
 package import PasswordHashing
 
@@ -7,6 +7,11 @@ package struct GatehouseConfiguration: Sendable {
     package struct Listener: Hashable, Sendable {
         package var host: String
         package var port: Int
+
+        package init(host: String, port: Int) {
+            self.host = host
+            self.port = port
+        }
     }
 
     package struct TLS: Hashable, Sendable {

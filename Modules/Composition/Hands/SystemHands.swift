@@ -1,5 +1,5 @@
 import Cryptography
-import FoundationEssentials
+package import FoundationEssentials
 package import IdentityCore
 import UnicodeText
 
@@ -37,7 +37,7 @@ package struct SystemIDs: IDGenerator {
 /// OpenSSL's generator, seeded by the kernel.
 package struct SystemRandomSource: RandomSource {
     package init() {}
-    package func bytes(_ count: Int) -> [UInt8] { SystemRandom.bytes(count) }
+    package func bytes(_ count: Int) -> [UInt8] { SystemRandom().bytes(count) }
 }
 
 /// libunistring's tables behind the port of the core.

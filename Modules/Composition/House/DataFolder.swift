@@ -3,8 +3,9 @@ package import EventLog
 import FoundationEssentials
 import Glibc
 package import IdentityCore
-import IdentityServices
+package import IdentityServices
 import OpaqueTokens
+import StorageSQLite
 
 /// The folder with everything of one Gatehouse: database, master key, configuration.
 package struct DataFolder: Sendable {
@@ -63,23 +64,21 @@ package struct DataFolder: Sendable {
         let configuration = try ConfigurationFile.load(configurationFile)
         guard FileManager.default.fileExists(atPath: configuration.databaseFile) else { return false }
         let house = try await House.open(configuration, log: log)
-        let count: Result<Int, StartProblem>
-        do throws(ServiceError) { count = .success(try await house.userCount()) } catch {
-            count = .failure(.service(error))
-        }
+        let result: Result<Bool, StartProblem>
+        do throws(StartProblem) { result = .success(try await isEmpty(house)) } catch { result = .failure(error) }
         await house.close()
-        return try count.get() > 0
+        return try !result.get()
     }
 
     private func firstAdministrator(
         _ login: String, password: Secret?, in house: House, as caller: Caller
     ) async throws(StartProblem) -> Initialization {
+        guard try await isEmpty(house) else {
+            throw .initialized("\(path) holds a Gatehouse already; nothing was changed.")
+        }
         do throws(ServiceError) {
-            guard try await house.userCount() == 0 else {
-                throw StartProblem.initialized("\(path) holds a Gatehouse already; nothing was changed.")
-            }
             // 160 bits, as digits and letters that can be read out and pasted anywhere.
-            let generated = password == nil ? Secret(Hexadecimal.encode(SystemRandom.bytes(20))) : nil
+            let generated = password == nil ? Secret(Hexadecimal.encode(SystemRandom().bytes(20))) : nil
             guard let secret = password ?? generated else { throw .internalFailure(incident: "password") }
             _ = try await house.users.create(
                 CreateUser(
@@ -87,8 +86,14 @@ package struct DataFolder: Sendable {
                     credential: .password(secret, temporary: false)), as: caller)
             return Initialization(
                 adminLogin: login, generatedPassword: generated, configurationFile: configurationFile)
-        } catch let problem as StartProblem {
-            throw problem
+        } catch {
+            throw .service(error)
+        }
+    }
+
+    private func isEmpty(_ house: House) async throws(StartProblem) -> Bool {
+        do throws(ServiceError) {
+            return try await house.storage.read(.point) { store in try store.users.count() } == 0
         } catch {
             throw .service(error)
         }
@@ -115,11 +120,5 @@ package struct DataFolder: Sendable {
         guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0 else {
             throw .file("\(path) can't be written: \(String(cString: strerror(errno))).")
         }
-    }
-}
-
-extension House {
-    func userCount() async throws(ServiceError) -> Int {
-        try await storage.read(.point) { store in try store.users.count() }
     }
 }

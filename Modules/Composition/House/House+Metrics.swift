@@ -1,6 +1,8 @@
+import EventLog
 import IdentityCore
 import IdentityServices
 import Metrics
+import PasswordHashing
 import StorageSQLite
 
 /// Counts sign-ins by outcome.

@@ -30,8 +30,8 @@ package final class House: Sendable {
         let ids = SystemIDs(clock: clock, random: random)
         let storage = try openStorage(configuration, clock: clock, ids: ids, log: log, creates: createsDatabase)
         let hasher = PasswordHashingService(
-            parameters: configuration.passwords.argon2, threads: configuration.passwords.threads,
-            queueLimit: configuration.passwords.queueLimit, random: random)
+            parameters: configuration.passwords.argon2, random: random, threads: configuration.passwords.threads,
+            queueLimit: configuration.passwords.queueLimit)
         var sources: [IdentitySource] = []
         do throws(StartProblem) {
             for entry in configuration.sources {

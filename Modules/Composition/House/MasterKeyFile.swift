@@ -19,6 +19,6 @@ enum MasterKeyFile {
 
     private static func mode(of path: String) -> Int? {
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        return (attributes?[.posixPermissions] as? NSNumber)?.intValue ?? attributes?[.posixPermissions] as? Int
+        return attributes?[.posixPermissions] as? Int
     }
 }

@@ -1,5 +1,5 @@
 import Cryptography
-package import IdentityCore
+import IdentityCore
 
 /// Short proofs that bytes were handed out here and came back as they were, for page cursors and the like. What is
 /// tagged stays readable: put nothing secret into it.

@@ -36,7 +36,9 @@ package final class PlainHasher: PasswordHasher {
         counted.withLock { $0.verified += 1 }
     }
 
-    package func accepts(_ hash: PasswordHash) -> Bool { hash.encoded.hasPrefix("plain$") || hash.encoded.hasPrefix("weak$") }
+    package func accepts(_ hash: PasswordHash) -> Bool {
+        hash.encoded.hasPrefix("plain$") || hash.encoded.hasPrefix("weak$")
+    }
 
     package static func hash(of password: Secret) -> PasswordHash {
         password.reveal { PasswordHash(encoded: "plain$\($0)") }

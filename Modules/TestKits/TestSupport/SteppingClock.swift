@@ -1,5 +1,5 @@
 package import FoundationEssentials
-package import IdentityCore
+import IdentityCore
 import Threading
 
 /// Shows the time it was set to, until somebody moves it on.

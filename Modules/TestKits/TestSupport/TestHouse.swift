@@ -1,4 +1,4 @@
-package import FoundationEssentials
+import FoundationEssentials
 package import IdentityCore
 package import IdentityServices
 import ProviderLocal
@@ -9,7 +9,7 @@ import UnicodeText
 package final class TestHouse: Sendable {
     package static let password = "correct-horse-9-battery"
 
-    package let storage = MemoryStorage()
+    package let storage = MemoryStorage(ids: CountingIDs())
     package let clock = SteppingClock()
     package let hasher = PlainHasher()
     package let observer = SignInLedger()
