@@ -85,6 +85,9 @@ let package = Package(
             uses: ["IdentityCore", "IdentityServices", "StorageMemory", "ProviderLocal", "UnicodeText", "Threading"]),
 
         // Tests: a folder for each module, and the journeys through all of them.
+        tests("IdentityCoreTests", of: ["IdentityCore", "TestSupport"]),
+        tests("IdentityServicesTests", of: ["IdentityCore", "IdentityServices", "StorageMemory", "TestSupport"]),
+        tests("HTTPCoreTests", of: ["HTTPCore"]),
         tests("JSONTextTests", of: ["JSONText"]),
         tests("CommandParsingTests", of: ["CommandParsing"]),
         tests("EventLogTests", of: ["EventLog", "Threading"]),
