@@ -1,0 +1,80 @@
+import IdentityCore
+
+struct MemoryUsers: UserReading, UserWriting {
+    let transaction: MemoryTransaction
+
+    func find(_ reference: UserReference) throws(ServiceError) -> User? {
+        let contents = transaction.contents
+        let id: UserID? =
+            switch reference {
+            case .id(let id): id
+            case .login(let login): contents.userOfLogin[login.key]
+            case .email(let email): contents.userOfEmail[email.key]
+            case .external(let source, let externalID): contents.userOfExternalID[ExternalKey(source, externalID)]
+            }
+        return id.flatMap { contents.users[$0] }
+    }
+
+    func list(_ query: UserQuery) throws(ServiceError) -> [User] {
+        let matching = transaction.contents.users.values
+            .filter { MemoryUserOrder.passes($0, query) }
+            .map { (user: $0, position: $0.position(in: query.sort)) }
+            .filter { candidate in
+                query.after.map { MemoryUserOrder.comesBefore($0, candidate.position, query.sort) } ?? true
+            }
+            .sorted { MemoryUserOrder.comesBefore($0.position, $1.position, query.sort) }
+        return matching.prefix(max(query.limit, 0)).map(\.user)
+    }
+
+    func count() throws(ServiceError) -> Int { transaction.contents.users.count }
+
+    func countEnabled(holding role: Role, except: UserID?) throws(ServiceError) -> Int {
+        transaction.contents.users.values.count { $0.isEnabled && $0.roles.contains(role) && $0.id != except }
+    }
+
+    func insert(_ user: User) throws(ServiceError) {
+        guard transaction.contents.users[user.id] == nil else { throw .alreadyExists(.user, field: "id") }
+        try checkUnique(user)
+        enter(user)
+    }
+
+    func replace(_ user: User) throws(ServiceError) {
+        guard let earlier = transaction.contents.users[user.id] else { throw .notFound(.user) }
+        try checkUnique(user)
+        leave(earlier)
+        enter(user)
+    }
+
+    func remove(_ id: UserID) throws(ServiceError) {
+        guard let user = transaction.contents.users[id] else { throw .notFound(.user) }
+        leave(user)
+        transaction.contents.users[id] = nil
+        transaction.contents.passwords[id] = nil
+        _ = try MemorySessions(transaction: transaction).removeAll(of: id, except: nil)
+    }
+
+    private func checkUnique(_ user: User) throws(ServiceError) {
+        let contents = transaction.contents
+        func isTaken(_ owner: UserID?) -> Bool { owner != nil && owner != user.id }
+        if isTaken(contents.userOfLogin[user.login.key]) { throw .alreadyExists(.user, field: "login") }
+        if let email = user.email, isTaken(contents.userOfEmail[email.key]) {
+            throw .alreadyExists(.user, field: "email")
+        }
+        if let key = ExternalKey(user), isTaken(contents.userOfExternalID[key]) {
+            throw .alreadyExists(.user, field: "externalID")
+        }
+    }
+
+    private func enter(_ user: User) {
+        transaction.contents.users[user.id] = user
+        transaction.contents.userOfLogin[user.login.key] = user.id
+        if let email = user.email { transaction.contents.userOfEmail[email.key] = user.id }
+        if let key = ExternalKey(user) { transaction.contents.userOfExternalID[key] = user.id }
+    }
+
+    private func leave(_ user: User) {
+        transaction.contents.userOfLogin[user.login.key] = nil
+        if let email = user.email { transaction.contents.userOfEmail[email.key] = nil }
+        if let key = ExternalKey(user) { transaction.contents.userOfExternalID[key] = nil }
+    }
+}
