@@ -1,0 +1,38 @@
+package import IdentityCore
+
+/// How a database file is opened.
+package struct SQLiteStorageConfiguration: Sendable {
+    package var path: String
+    /// Whether a missing file is made. Otherwise it is a problem.
+    package var createsIfMissing = true
+    /// How long a write waits for another process's lock.
+    package var busyTimeout = Duration.seconds(5)
+    /// Connections for reading that are kept open; further ones are opened when so many read at once.
+    package var readerCount = 4
+    package var scanThreads = 2
+    /// Scans that may wait; the next one is `limited`.
+    package var scanQueueLimit = 64
+    /// After which a scan ends with `unavailable(.storage)`.
+    package var scanDeadline = Duration.seconds(10)
+    /// Writes that may wait; the next one is `limited`.
+    package var writeQueueLimit = 1_024
+    /// Writes that share one commit at most.
+    package var largestGroup = 256
+    /// The time that is noted beside a migration.
+    package var clock: any Clock
+    /// Numbers the incidents.
+    package var ids: any IDGenerator
+    /// Called with the incident and its cause, free of stored values, for every internal failure and for the first
+    /// refusal of each outage. Must return at once.
+    package var report: @Sendable (_ incident: String, _ cause: String) -> Void
+
+    package init(
+        path: String, clock: any Clock, ids: any IDGenerator,
+        report: @escaping @Sendable (_ incident: String, _ cause: String) -> Void
+    ) {
+        self.path = path
+        self.clock = clock
+        self.ids = ids
+        self.report = report
+    }
+}

@@ -1,0 +1,44 @@
+import FoundationEssentials
+import IdentityCore
+import SQLiteKit
+
+/// How values of the core stand in columns.
+extension Date {
+    /// Since 1970. What lies beyond the range of the column stands at its end (a forged cursor may ask for it).
+    var microseconds: Int64 {
+        let exact = (timeIntervalSince1970 * 1_000_000).rounded()
+        if exact.isNaN { return 0 }
+        if exact >= 0x1p63 { return .max }
+        return exact < -0x1p63 ? .min : Int64(exact)
+    }
+
+    init(microseconds: Int64) { self.init(timeIntervalSince1970: Double(microseconds) / 1_000_000) }
+}
+
+extension SQLiteRow {
+    func date(_ column: Int32) -> Date { Date(microseconds: int64(column)) }
+    func optionalDate(_ column: Int32) -> Date? { optionalInt64(column).map(Date.init(microseconds:)) }
+
+    /// Names between separators, as `NameList` writes them.
+    func names(_ column: Int32) -> [String] {
+        text(column).split(separator: NameList.separator).map(String.init)
+    }
+
+    /// - Throws: `unexpectedValue` for a word that the program does not know.
+    func word<Word: RawRepresentable<String>>(_ column: Int32, _ type: Word.Type) throws(SQLiteError) -> Word {
+        guard let word = Word(rawValue: text(column)) else {
+            throw .unexpectedValue(column: column, wanted: "\(type)")
+        }
+        return word
+    }
+}
+
+/// A small set in one column, so that a user is one row: its names in order, each ended by the unit separator, which
+/// no name may contain.
+enum NameList {
+    static let separator: Character = "\u{1F}"
+
+    static func text<Name: RawRepresentable<String> & Comparable>(_ names: Set<Name>) -> String {
+        names.sorted().map { $0.rawValue + String(separator) }.joined()
+    }
+}

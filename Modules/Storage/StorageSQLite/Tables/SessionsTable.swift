@@ -1,0 +1,56 @@
+import FoundationEssentials
+import IdentityCore
+import SQLiteKit
+
+struct SessionsTable: SessionReading, SessionWriting {
+    let statements: StatementRunner
+
+    func find(_ digest: TokenDigest) throws(ServiceError) -> Session? {
+        try statements.first(SessionStatements.byDigest, digest.bytes, read: Self.session)
+    }
+
+    func find(_ id: SessionID) throws(ServiceError) -> Session? {
+        try statements.first(SessionStatements.byID, id.rawValue, read: Self.session)
+    }
+
+    func list(_ query: SessionQuery) throws(ServiceError) -> [Session] {
+        let limit = max(query.limit, 0)
+        // Before the first page stands the end of time.
+        let time = query.after?.createdAt.microseconds ?? Int64.max
+        let id = query.after?.id.rawValue ?? Self.lastID
+        guard let user = query.user else {
+            return try statements.all(SessionStatements.list, time, id, limit, read: Self.session)
+        }
+        return try statements.all(
+            SessionStatements.listOfUser, time, id, limit, user.rawValue, read: Self.session)
+    }
+
+    func insert(_ session: Session) throws(ServiceError) {
+        try statements.run(
+            SessionStatements.insert, session.id.rawValue, session.digest.bytes, session.user.rawValue,
+            session.source.rawValue, session.createdAt.microseconds, session.expiresAt.microseconds, session.address,
+            session.userAgent)
+    }
+
+    func remove(_ id: SessionID) throws(ServiceError) -> Bool {
+        try statements.run(SessionStatements.remove, id.rawValue) == 1
+    }
+
+    func removeAll(of user: UserID, except: SessionID?) throws(ServiceError) -> Int {
+        try statements.run(SessionStatements.removeAll, user.rawValue, except?.rawValue)
+    }
+
+    func removeExpired(before moment: Date, limit: Int) throws(ServiceError) -> Int {
+        try statements.run(SessionStatements.removeExpired, moment.microseconds, max(limit, 0))
+    }
+
+    private static let lastID = UUID(
+        uuid: (255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255))
+
+    private static func session(_ row: SQLiteRow) throws(SQLiteError) -> Session {
+        Session(
+            id: SessionID(try row.uuid(0)), digest: TokenDigest(bytes: row.bytes(1)), user: UserID(try row.uuid(2)),
+            source: SourceID(rawValue: row.text(3)), createdAt: row.date(4), expiresAt: row.date(5),
+            address: row.optionalText(6), userAgent: row.optionalText(7))
+    }
+}

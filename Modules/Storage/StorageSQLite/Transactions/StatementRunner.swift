@@ -1,0 +1,50 @@
+import IdentityCore
+import SQLiteKit
+
+/// Statements on one connection, with errors in the words of the port.
+struct StatementRunner {
+    let connection: SQLiteConnection
+    let faults: StorageFaults
+
+    @discardableResult
+    func run<each Value: SQLiteBindable>(_ sql: SQL, _ values: repeat each Value) throws(ServiceError) -> Int {
+        // Some errors make SQLite end the transaction; what a closure does after having caught one must not be
+        // written outside of it.
+        guard connection.isInTransaction else { throw .unavailable(.storage) }
+        do throws(SQLiteError) { return try connection.run(sql, repeat each values) } catch { throw known(error) }
+    }
+
+    func first<each Value: SQLiteBindable, Result>(
+        _ sql: SQL, _ values: repeat each Value, read: (SQLiteRow) throws(SQLiteError) -> Result
+    ) throws(ServiceError) -> Result? {
+        do throws(SQLiteError) { return try connection.first(sql, repeat each values, read: read) } catch {
+            throw known(error)
+        }
+    }
+
+    func all<each Value: SQLiteBindable, Result>(
+        _ sql: SQL, _ values: repeat each Value, read: (SQLiteRow) throws(SQLiteError) -> Result
+    ) throws(ServiceError) -> [Result] {
+        do throws(SQLiteError) { return try connection.all(sql, repeat each values, read: read) } catch {
+            throw known(error)
+        }
+    }
+
+    func all<Result>(
+        text: String, values: [any SQLiteBindable], read: (SQLiteRow) throws(SQLiteError) -> Result
+    ) throws(ServiceError) -> [Result] {
+        do throws(SQLiteError) { return try connection.all(text: text, values: values, read: read) } catch {
+            throw known(error)
+        }
+    }
+
+    /// For the steps of a transaction.
+    func control(_ step: (SQLiteConnection) throws(SQLiteError) -> Void) throws(ServiceError) {
+        do throws(SQLiteError) { try step(connection) } catch { throw known(error) }
+    }
+
+    private func known(_ error: SQLiteError) -> ServiceError {
+        if error.spoilsConnection { connection.isSpoilt = true }
+        return faults.serviceError(for: error)
+    }
+}

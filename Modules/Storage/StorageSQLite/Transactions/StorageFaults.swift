@@ -1,0 +1,70 @@
+import FoundationEssentials
+import IdentityCore
+import SQLiteKit
+import Threading
+
+/// What an error becomes for the caller, and what is told to the operator.
+final class StorageFaults: Sendable {
+    private let ids: any IDGenerator
+    private let report: @Sendable (_ incident: String, _ cause: String) -> Void
+    /// The outage that was reported last, so that a thousand refused requests make one line.
+    private let outage = Locked<SQLiteError.Kind?>(nil)
+
+    init(ids: any IDGenerator, report: @escaping @Sendable (_ incident: String, _ cause: String) -> Void) {
+        self.ids = ids
+        self.report = report
+    }
+
+    func serviceError(for error: SQLiteError) -> ServiceError {
+        switch error.kind {
+        case .uniqueViolation(let columns):
+            return Self.alreadyExists[columns] ?? incident("\(error)")
+        case .foreignKeyViolation:
+            // The only references of the schema are to users.
+            return .notFound(.user)
+        case .busy, .full, .readOnly, .inputOutput, .cannotOpen, .corrupt, .notADatabase, .interrupted, .outOfMemory:
+            let isNews = outage.withLock { last in
+                defer { last = error.kind }
+                return last != error.kind
+            }
+            if isNews { _ = incident("\(error)") }
+            return .unavailable(.storage)
+        case .otherConstraint, .unexpectedValue, .other:
+            return incident("\(error)")
+        }
+    }
+
+    /// For what a transaction's closure threw. Only the type is told: the text might hold values.
+    func unknown(_ error: any Error) -> ServiceError {
+        if let error = error as? SQLiteError { return serviceError(for: error) }
+        return incident("a transaction threw \(type(of: error))")
+    }
+
+    /// A commit went through: the next outage is news again.
+    func noteRecovery() { outage.withLock { $0 = nil } }
+
+    private func incident(_ cause: String) -> ServiceError {
+        let incident = ids.uuid().uuidString.lowercased()
+        report(incident, cause)
+        return .internalFailure(incident: incident)
+    }
+
+    private static let alreadyExists: [String: ServiceError] = [
+        "users.id": .alreadyExists(.user, field: "id"),
+        "users.login_key": .alreadyExists(.user, field: "login"),
+        "users.email_key": .alreadyExists(.user, field: "email"),
+        "users.source, users.external_id": .alreadyExists(.user, field: "externalID"),
+        "sessions.id": .alreadyExists(.session, field: "id"),
+        "sessions.digest": .alreadyExists(.session, field: "digest"),
+    ]
+}
+
+extension SQLiteError {
+    /// Whether the connection may have gone wrong with its file, so that only a new one can find it mended.
+    var spoilsConnection: Bool {
+        switch kind {
+        case .readOnly, .inputOutput, .cannotOpen, .corrupt, .notADatabase, .outOfMemory: true
+        default: false
+        }
+    }
+}
