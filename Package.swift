@@ -78,6 +78,9 @@ let package = Package(
         module("StorageConformance", in: "TestKits", uses: ["IdentityCore"]),
         module("SourceConformance", in: "TestKits", uses: ["IdentityCore"]),
         module("TestSupport", in: "TestKits", uses: ["IdentityCore", "IdentityServices", "StorageMemory", "ProviderLocal", "Threading"]),
+
+        // Tests
+        tests("HTTPEngineTests", of: ["HTTPCore", "HTTPEngine", "Threading", "CLinux"]),
     ]
 )
 
