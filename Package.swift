@@ -88,6 +88,7 @@ let package = Package(
         tests("IdentityCoreTests", of: ["IdentityCore", "TestSupport"]),
         tests("IdentityServicesTests", of: ["IdentityCore", "IdentityServices", "StorageMemory", "TestSupport"]),
         tests("HTTPCoreTests", of: ["HTTPCore"]),
+        tests("HTTPEngineTests", of: ["HTTPCore", "HTTPEngine", "Threading", "CLinux"]),
         tests("JSONTextTests", of: ["JSONText"]),
         tests("CommandParsingTests", of: ["CommandParsing"]),
         tests("EventLogTests", of: ["EventLog", "Threading"]),
