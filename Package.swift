@@ -88,6 +88,14 @@ let package = Package(
         tests("IdentityCoreTests", of: ["IdentityCore", "TestSupport"]),
         tests("IdentityServicesTests", of: ["IdentityCore", "IdentityServices", "StorageMemory", "TestSupport"]),
         tests("HTTPCoreTests", of: ["HTTPCore"]),
+        tests("CompositionTests", of: ["Composition", "EventLog", "IdentityCore", "IdentityServices", "JSONText"]),
+        tests("DialectKitTests", of: ["DialectKit"]),
+        tests(
+            "DialectNativeTests",
+            of: [
+                "DialectKit", "DialectNative", "HTTPCore", "IdentityCore", "IdentityServices", "JSONText",
+                "TestSupport",
+            ]),
         tests("HTTPEngineTests", of: ["HTTPCore", "HTTPEngine", "Threading", "CLinux"]),
         tests("JSONTextTests", of: ["JSONText"]),
         tests("CommandParsingTests", of: ["CommandParsing"]),
