@@ -5,8 +5,10 @@ import Threading
 @Suite struct StopTests {
     private static let hello = "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n"
 
+    // One reactor where the test must know that the reactor of its connection has heard of the stop.
+
     @Test func aStopClosesIdleConnectionsAndLetsTheRequestInFlightEnd() async throws {
-        try await withServer { server in
+        try await withServer({ $0.reactors = 1 }) { server in
             let idle = try server.connect(), busy = try server.connect()
             idle.send(Self.hello)
             #expect(try idle.answer().status == 200)
@@ -40,11 +42,12 @@ import Threading
     }
 
     @Test func aRequestUnderWayWhenTheServerStopsIsStillAnswered() async throws {
-        try await withServer { server in
+        try await withServer({ $0.reactors = 1 }) { server in
             let client = try server.connect()
             client.send("POST /p HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nExpect: 100-continue\r\n\r\n")
             #expect(try client.answer().status == 100)
             server.stop()
+            #expect(eventually { (try? server.connect()) == nil })
             client.send("body")
             let answer = try client.answer()
             #expect(answer.text == "POST /p body")
