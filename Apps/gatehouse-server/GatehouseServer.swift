@@ -6,6 +6,7 @@ import Glibc
 struct GatehouseServer {
     static func main() async {
         SignalWatch.block()
+        DescriptorLimit.raise()
         let program = Program<Void>(
             ProgramDeclaration(
                 name: "gatehouse-server", version: ServeCommand.version,
