@@ -78,6 +78,11 @@ let package = Package(
         module("StorageConformance", in: "TestKits", uses: ["IdentityCore"]),
         module("SourceConformance", in: "TestKits", uses: ["IdentityCore"]),
         module("TestSupport", in: "TestKits", uses: ["IdentityCore", "IdentityServices", "StorageMemory", "ProviderLocal", "Threading"]),
+
+        // Tests
+        tests("SQLiteKitTests", of: ["SQLiteKit"]),
+        tests("StorageMemoryTests", of: ["StorageMemory", "StorageConformance", "IdentityCore"]),
+        tests("StorageSQLiteTests", of: ["StorageSQLite", "StorageConformance", "IdentityCore", "SQLiteKit", "Threading"]),
     ]
 )
 
