@@ -97,6 +97,11 @@ let package = Package(
                 "TestSupport",
             ]),
         tests("HTTPEngineTests", of: ["HTTPCore", "HTTPEngine", "Threading", "CLinux"]),
+        tests("SQLiteKitTests", of: ["SQLiteKit"]),
+        tests("StorageMemoryTests", of: ["StorageMemory", "StorageConformance", "IdentityCore"]),
+        tests(
+            "StorageSQLiteTests",
+            of: ["StorageSQLite", "StorageConformance", "IdentityCore", "SQLiteKit", "Threading"]),
         tests("JSONTextTests", of: ["JSONText"]),
         tests("CommandParsingTests", of: ["CommandParsing"]),
         tests("EventLogTests", of: ["EventLog", "Threading"]),

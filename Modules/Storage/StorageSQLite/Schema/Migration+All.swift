@@ -34,7 +34,7 @@ extension Migration {
             CREATE INDEX users_by_login ON users (login_key, id);
             CREATE INDEX users_by_display_name ON users (display_name_key, id);
             CREATE INDEX users_by_created_at ON users (created_at, id);
-            CREATE INDEX users_enabled_by_roles ON users (roles) WHERE is_enabled = 1;
+            CREATE INDEX users_by_roles ON users (is_enabled, roles);
 
             CREATE TABLE passwords (
                 user BLOB NOT NULL PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE,

@@ -53,7 +53,7 @@ struct UsersTable: UserReading, UserWriting {
             user.lastFailedLoginAt?.microseconds, user.failedLogins, user.version)
     }
 
-    private enum Text {
+    enum Text {
         static let byID = SQL("SELECT \(UserColumns.list) FROM users WHERE id = ?1")
         static let byLogin = SQL("SELECT \(UserColumns.list) FROM users WHERE login_key = ?1")
         // The second condition lets the partial unique index answer.
