@@ -77,6 +77,14 @@ let package = Package(
                 "CommandParsing", "EventLog", "JSONText", "Threading",
             ]),
 
+        // Measures; called by Scripts/bench, not shipped.
+        application(
+            "gatehouse-bench",
+            uses: [
+                "Composition", "IdentityCore", "IdentityServices", "PasswordHashing", "StorageSQLite", "HTTPCore",
+                "HTTPEngine", "CommandParsing", "Cryptography", "EventLog", "JSONText", "SQLiteKit", "Threading",
+            ]),
+
         // Promise lists and builders for tests; no product depends on them.
         module("StorageConformance", in: "TestKits", uses: ["IdentityCore"]),
         module("SourceConformance", in: "TestKits", uses: ["IdentityCore"]),

@@ -9,19 +9,21 @@ package enum Timestamp {
         let (year, month, day) = civil(days)
         var bytes: [UInt8] = []
         bytes.reserveCapacity(24)
-        append(year, 4, to: &bytes)
+        appendTwo(year / 100, to: &bytes)
+        appendTwo(year, to: &bytes)
         bytes.append(0x2D)
-        append(month, 2, to: &bytes)
+        appendTwo(month, to: &bytes)
         bytes.append(0x2D)
-        append(day, 2, to: &bytes)
+        appendTwo(day, to: &bytes)
         bytes.append(0x54)
-        append(rest / 3_600_000, 2, to: &bytes)
+        appendTwo(rest / 3_600_000, to: &bytes)
         bytes.append(0x3A)
-        append(rest / 60_000 % 60, 2, to: &bytes)
+        appendTwo(rest / 60_000 % 60, to: &bytes)
         bytes.append(0x3A)
-        append(rest / 1_000 % 60, 2, to: &bytes)
+        appendTwo(rest / 1_000 % 60, to: &bytes)
         bytes.append(0x2E)
-        append(rest % 1_000, 3, to: &bytes)
+        bytes.append(UInt8(truncatingIfNeeded: 0x30 + rest / 100 % 10))
+        appendTwo(rest, to: &bytes)
         bytes.append(0x5A)
         return String(decoding: bytes, as: UTF8.self)
     }
@@ -44,13 +46,10 @@ package enum Timestamp {
         return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
     }
 
-    private static func append(_ value: Int, _ width: Int, to bytes: inout [UInt8]) {
-        var divisor = 1
-        for _ in 1..<width { divisor *= 10 }
-        while divisor > 0 {
-            bytes.append(UInt8(0x30 + value / divisor % 10))
-            divisor /= 10
-        }
+    /// The last two digits; constant divisors, which cost no division.
+    private static func appendTwo(_ value: Int, to bytes: inout [UInt8]) {
+        bytes.append(UInt8(truncatingIfNeeded: 0x30 + value / 10 % 10))
+        bytes.append(UInt8(truncatingIfNeeded: 0x30 + value % 10))
     }
 }
 

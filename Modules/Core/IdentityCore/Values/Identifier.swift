@@ -12,7 +12,21 @@ package struct Identifier<Kind>: Hashable, Sendable, Comparable, CustomStringCon
         rawValue = value
     }
 
-    package var description: String { rawValue.uuidString.lowercased() }
+    /// By hand, because Foundation goes through printf and ids stand in every answer.
+    package var description: String {
+        let (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p) = rawValue.uuid
+        let bytes: InlineArray<16, UInt8> = [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p]
+        var text: [UInt8] = []
+        text.reserveCapacity(36)
+        for index in bytes.indices {
+            if index == 4 || index == 6 || index == 8 || index == 10 { text.append(0x2D) }
+            text.append(Self.hexDigit(bytes[index] >> 4))
+            text.append(Self.hexDigit(bytes[index] & 0xF))
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private static func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 
     package static func < (left: Self, right: Self) -> Bool {
         left.rawValue < right.rawValue
