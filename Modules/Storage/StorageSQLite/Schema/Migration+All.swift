@@ -34,7 +34,7 @@ extension Migration {
             CREATE INDEX users_by_email ON users (email_key, id);
             CREATE INDEX users_by_display_name ON users (display_name_key, id);
             CREATE INDEX users_by_created_at ON users (created_at, id);
-            CREATE INDEX users_by_roles ON users (is_enabled, roles);
+            CREATE INDEX users_by_roles ON users (is_enabled, roles) WHERE roles <> 'member';
 
             CREATE TABLE passwords (
                 user BLOB NOT NULL PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE,
@@ -67,7 +67,7 @@ extension Migration {
         name: "003-audit",
         sql: """
             CREATE TABLE audit (
-                sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+                sequence INTEGER PRIMARY KEY,
                 at INTEGER NOT NULL,
                 actor_kind TEXT NOT NULL CHECK (actor_kind IN ('user', 'operator', 'system', 'anonymous')),
                 actor_id BLOB CHECK ((actor_id IS NOT NULL) = (actor_kind = 'user')),
