@@ -40,9 +40,11 @@ import Testing
 
     @Test func garbageAndOtherFieldsNeverMoveTheAddress() async throws {
         try await withGatehouse(Self.behindProxy) { house, admin in
-            for garbage in ["", "unknown", "localhost", "203.0.113", "203.0.113.999", "1.2.3.4.5", "0x7f.1", "::g", "203.0.113.9, x",
-                "203.0.113.9,", "' OR 1=1", "010.0.0.1", "203.0.113.9/8", String(repeating: "1,", count: 2_000)]
-            {
+            for garbage in [
+                "", "unknown", "localhost", "203.0.113", "203.0.113.999", "1.2.3.4.5", "0x7f.1", "::g",
+                "203.0.113.9, x",
+                "203.0.113.9,", "' OR 1=1", "010.0.0.1", "203.0.113.9/8", String(repeating: "1,", count: 2_000),
+            ] {
                 let found = try await Self.address(house, admin, from: Self.proxy, [("X-Forwarded-For", garbage)])
                 #expect(found == Self.proxy, "\(garbage.prefix(40))")
             }
@@ -79,7 +81,8 @@ import Testing
                     let fields = [("X-Forwarded-For", "203.0.113.\(number)")]
                     let body: JSONValue = ["login": "admin", "password": "wrong wrong wrong"]
                     statuses.append(
-                        try await house.send(Request("POST", "sessions", json: body, fields: fields, from: source)).status)
+                        try await house.send(Request("POST", "sessions", json: body, fields: fields, from: source))
+                            .status)
                 }
                 return statuses
             }
@@ -97,7 +100,8 @@ import Testing
             func status(_ person: Person?) async throws -> Int {
                 let outside = [("X-Forwarded-For", "203.0.113.9")]
                 return try await house.send(
-                    Request("GET", "/metrics", token: person?.token, fields: outside, from: Self.proxy)).status
+                    Request("GET", "/metrics", token: person?.token, fields: outside, from: Self.proxy)
+                ).status
             }
             #expect(try await status(nil) == 401)
             #expect(try await status(member) == 403)

@@ -6,8 +6,10 @@ import Testing
     private static func certificate(_ name: String, in folder: TemporaryFolder) async throws {
         let made = try await ChildProcess.run(
             [
-                "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
-                "-subj", "/CN=\(name)", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", "\(folder.path)/\(name).key",
+                "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days",
+                "2",
+                "-subj", "/CN=\(name)", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout",
+                "\(folder.path)/\(name).key",
                 "-out", "\(folder.path)/\(name).pem",
             ], in: folder)
         #expect(made.ending == .exit(0), "\(made.text)")
@@ -33,7 +35,9 @@ import Testing
         let folder = try TemporaryFolder()
         for name in ["one", "two"] { try await Self.certificate(name, in: folder) }
         try Self.install("one", key: "one", in: folder)
-        let files: JSONValue = ["certificate": .string("\(folder.path)/chain.pem"), "key": .string("\(folder.path)/key.pem")]
+        let files: JSONValue = [
+            "certificate": .string("\(folder.path)/chain.pem"), "key": .string("\(folder.path)/key.pem"),
+        ]
         let house = try await Gatehouse.start(in: folder, Settings(["tls": files]))
         #expect(try await Self.isAccepted(by: house, "one"))
         #expect(try await Self.isAccepted(by: house, "two") == false)

@@ -71,7 +71,11 @@ import Testing
                 let command = ["prlimit", "--pid", "\(house.process.pid)", "--fsize=\(value):unlimited"]
                 #expect(try await ChildProcess.run(command, in: house.folder).ending == .exit(0))
             }
-            try await Self.survive(house, admin) { try await limit("1") } end: { try await limit("unlimited") }
+            try await Self.survive(house, admin) {
+                try await limit("1")
+            } end: {
+                try await limit("unlimited")
+            }
         }
     }
 
@@ -80,10 +84,15 @@ import Testing
         try await withGatehouse { house, admin in
             func mark(_ sign: String) async throws {
                 let files = ["", "-wal"].map { "\(house.folder.path)/data/gatehouse.sqlite\($0)" }
-                #expect(try await ChildProcess.run(["chattr", "\(sign)i"] + files, in: house.folder).ending == .exit(0))
+                #expect(
+                    try await ChildProcess.run(["chattr", "\(sign)i"] + files, in: house.folder).ending == .exit(0))
             }
             do {
-                try await Self.survive(house, admin) { try await mark("+") } end: { try await mark("-") }
+                try await Self.survive(house, admin) {
+                    try await mark("+")
+                } end: {
+                    try await mark("-")
+                }
             } catch {
                 try await mark("-")
                 throw error

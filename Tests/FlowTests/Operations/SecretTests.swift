@@ -27,9 +27,11 @@ import Testing
         _ = try note(try await house.post("users", admin, ["login": "bert", "passwordHash": .string(Sample.bcrypt)]))
         _ = try note(try await house.signIn("bert", Sample.password))
         _ = try note(try await house.put("users/login:anna/password", admin, ["password": .string(passwords[1])]))
-        _ = try note(try await house.put("users/login:anna/password", admin, ["password": "short", "x": .string(passwords[2])]))
+        _ = try note(
+            try await house.put("users/login:anna/password", admin, ["password": "short", "x": .string(passwords[2])]))
         _ = try note(try await house.send(Request("GET", "me?token=\(admin.token)")))
-        _ = try note(try await house.send(Request("POST", "sessions", body: Array("{\"password\":\"\(passwords[3])\"".utf8))))
+        _ = try note(
+            try await house.send(Request("POST", "sessions", body: Array("{\"password\":\"\(passwords[3])\"".utf8))))
         for path in ["me", "users", "users/login:anna", "sessions?user=all", "/metrics"] {
             _ = try note(try await house.get(path, admin))
         }
@@ -55,7 +57,8 @@ import Testing
         for answer in answers {
             var body = answer.json?.objectValue ?? JSONObject()
             body["token"] = nil
-            let text = answer.json == nil ? answer.text : String(decoding: JSONValue.object(body).encoded(), as: UTF8.self)
+            let text =
+                answer.json == nil ? answer.text : String(decoding: JSONValue.object(body).encoded(), as: UTF8.self)
             for secret in passwords + tokens + hashes + [key] { #expect(!text.contains(secret), "in an answer") }
         }
         let output = house.folder.text(of: "output")

@@ -22,8 +22,10 @@ import Testing
 
     @Test func aServerThatCanNotStartSaysWhyInOneGo() async throws {
         for (text, wanted) in [
-            ("{ listen: [{ host: 'nowhere', port: 99999 }], pasword: {}, signIn: { windowSeconds: 'x' } }",
-             ["listen[0].host", "listen[0].port", "pasword", "signIn.windowSeconds"]),
+            (
+                "{ listen: [{ host: 'nowhere', port: 99999 }], pasword: {}, signIn: { windowSeconds: 'x' } }",
+                ["listen[0].host", "listen[0].port", "pasword", "signIn.windowSeconds"]
+            ),
             ("{ listen: [", ["gatehouse.json5"]),
             ("{ sources: [{ id: 'corp', kind: 'magic' }] }", ["local"]),
         ] {
