@@ -115,6 +115,7 @@ let package = Package(
         tests("EventLogTests", of: ["EventLog", "Threading"]),
         tests("MetricsTests", of: ["Metrics"]),
         tests("WallsTests", of: []),
+        tests("FlowTests", of: ["gatehouse-server", "JSONText", "SQLiteKit"]),
         tests("CryptographyTests", of: ["Cryptography"]),
         tests("UnicodeTextTests", of: ["UnicodeText"]),
         tests("PasswordHashingTests", of: ["PasswordHashing", "IdentityCore", "Cryptography"]),
