@@ -29,7 +29,7 @@ let package = Package(
         module("JSONText", in: "Platform"),
         module("UnicodeText", in: "Platform", uses: ["CUnistring"]),
         module("SQLiteKit", in: "Platform", uses: ["CSQLite"]),
-        module("CommandParsing", in: "Platform"),
+        module("CommandParsing", in: "Platform", uses: ["JSONText"]),
 
         // Core: values, rules and ports; and the use cases around them.
         module("IdentityCore", in: "Core"),
@@ -73,8 +73,8 @@ let package = Package(
         application(
             "gatehouse",
             uses: [
-                "Composition", "IdentityCore", "IdentityServices", "PasswordHashing", "StorageSQLite",
-                "CommandParsing", "EventLog", "JSONText", "Threading",
+                "Composition", "IdentityCore", "IdentityServices", "PasswordHashing", "StorageSQLite", "SQLiteKit",
+                "CommandParsing", "EventLog", "JSONText",
             ]),
 
         // Measures; called by Scripts/bench, not shipped.

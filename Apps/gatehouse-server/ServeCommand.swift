@@ -3,6 +3,7 @@ import Composition
 import EventLog
 import IdentityCore
 import IdentityServices
+import JSONText
 
 /// The only command of the server program: open the house, listen, serve until told to stop.
 struct ServeCommand: Command {
@@ -57,7 +58,8 @@ struct ServeCommand: Command {
             log.close()
             if let failure { throw failure }
         } catch {
-            throw CommandFailure(.failed, "\(error)")
+            throw CommandFailure(
+                .failed, error.sentence, problems: error.details.map { CommandFailure.Problem($0.path, $0.message) })
         }
     }
 

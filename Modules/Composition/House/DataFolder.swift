@@ -33,11 +33,14 @@ package struct DataFolder: Sendable {
         adminLogin: String, adminPassword: Secret?, host: String = "127.0.0.1", port: Int = 8080, as caller: Caller,
         log: EventLog
     ) async throws(StartProblem) -> Initialization {
+        let isConfigured = FileManager.default.fileExists(atPath: configurationFile)
+        let template = ConfigurationTemplate.text(host: host, port: port)
+        // Checked before anything is made: address and port come from outside.
+        let configuration =
+            isConfigured
+            ? try ConfigurationFile.load(configurationFile)
+            : try ConfigurationFile.parse(Array(template.utf8), folder: path, name: configurationFile)
         try makeFolder()
-        if !FileManager.default.fileExists(atPath: configurationFile) {
-            try write(ConfigurationTemplate.text(host: host, port: port), to: configurationFile, mode: 0o640)
-        }
-        let configuration = try ConfigurationFile.load(configurationFile)
         if !FileManager.default.fileExists(atPath: configuration.masterKeyFile) {
             guard !FileManager.default.fileExists(atPath: configuration.databaseFile) else {
                 throw .masterKey(
@@ -49,6 +52,10 @@ package struct DataFolder: Sendable {
         let house = try await House.open(configuration, log: log, createsDatabase: true)
         let result: Result<Initialization, StartProblem>
         do throws(StartProblem) {
+            guard try await isEmpty(house) else {
+                throw .initialized("\(path) holds a Gatehouse already; nothing was changed.")
+            }
+            if !isConfigured { try write(template, to: configurationFile, mode: 0o640) }
             result = .success(
                 try await firstAdministrator(adminLogin, password: adminPassword, in: house, as: caller))
         } catch {
@@ -73,9 +80,6 @@ package struct DataFolder: Sendable {
     private func firstAdministrator(
         _ login: String, password: Secret?, in house: House, as caller: Caller
     ) async throws(StartProblem) -> Initialization {
-        guard try await isEmpty(house) else {
-            throw .initialized("\(path) holds a Gatehouse already; nothing was changed.")
-        }
         do throws(ServiceError) {
             // 160 bits, as digits and letters that can be read out and pasted anywhere.
             let generated = password == nil ? Secret(Hexadecimal.encode(SystemRandom().bytes(20))) : nil

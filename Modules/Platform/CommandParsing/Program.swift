@@ -41,10 +41,10 @@ package struct Program<Context: Sendable>: Sendable {
                 return .ok
             }
         } catch {
-            return report(error, usage: help.usage, path: [])
+            return report(error, usage: help.usage, path: [], asJSON: wantsJSON(arguments))
         }
         guard let meaning = find(arguments) else { return reportUnknown(arguments) }
-        return await run(meaning)
+        return await run(meaning, asJSON: wantsJSON(arguments))
     }
 
     /// - Parameter programName: the word that is typed to call the program.
@@ -56,7 +56,7 @@ package struct Program<Context: Sendable>: Sendable {
 
     private var isSingle: Bool { declarations.contains { $0.path.isEmpty } }
 
-    private func run(_ meaning: Meaning) async -> ExitCode {
+    private func run(_ meaning: Meaning, asJSON: Bool) async -> ExitCode {
         let command = meaning.command.declaration
         do {
             let arguments = try ArgumentParser.parse(
@@ -65,22 +65,30 @@ package struct Program<Context: Sendable>: Sendable {
             try await ready.run(in: try await makeContext(arguments))
             return .ok
         } catch let error as UsageError {
-            return report(error, usage: help.usage(of: command), path: command.path)
+            return report(error, usage: help.usage(of: command), path: command.path, asJSON: asJSON)
         } catch let failure as CommandFailure {
-            return report(failure)
+            return report(failure, asJSON: asJSON)
         } catch {
-            return report(explain(error))
+            return report(explain(error), asJSON: asJSON)
         }
     }
 
-    private func report(_ failure: CommandFailure) -> ExitCode {
-        output.error("\(declaration.name): \(PrintableText.sanitized(failure.message))\n")
+    private func report(_ failure: CommandFailure, asJSON: Bool) -> ExitCode {
+        output.error(asJSON ? FailureText.json(failure) : FailureText.plain(failure, of: declaration.name))
         return failure.code
     }
 
-    private func report(_ error: UsageError, usage: String, path: [String]) -> ExitCode {
-        output.error("\(declaration.name): \(error.message)\n\(usage)\n\(help.invitation(path))\n")
+    private func report(_ error: UsageError, usage: String, path: [String], asJSON: Bool) -> ExitCode {
+        output.error(
+            asJSON
+                ? FailureText.json(CommandFailure(.usage, error.message))
+                : "\(declaration.name): \(error.message)\n\(usage)\n\(help.invitation(path))\n")
         return .usage
+    }
+
+    /// Looked up in the words themselves: an error of their form has to be told in the right form too.
+    private func wantsJSON(_ arguments: [String]) -> Bool {
+        arguments.prefix { $0 != "--" }.contains("--\(Option.json.name)")
     }
 }
 
@@ -129,14 +137,15 @@ extension Program {
             return .usage
         }
         guard declaration.nouns.contains(where: { $0.name == first }) else {
-            return report(unknown(first, among: firstWords), usage: help.usage, path: [])
+            return report(
+                unknown(first, among: firstWords), usage: help.usage, path: [], asJSON: wantsJSON(arguments))
         }
         let verbs = declarations.map(\.path).filter { $0.count == 2 && $0[0] == first }.map { $0[1] }
         let usage = "Usage: \(declaration.name) \(first) \(verbs.joined(separator: "|")) [ARGUMENTS] [OPTIONS]"
         let error =
             arguments.count < 2
             ? UsageError("\(first) needs a verb") : unknown(arguments[1], among: verbs, after: first + " ")
-        return report(error, usage: usage, path: [first])
+        return report(error, usage: usage, path: [first], asJSON: wantsJSON(arguments))
     }
 
     private var firstWords: [String] {

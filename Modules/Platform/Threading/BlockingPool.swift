@@ -28,6 +28,7 @@ package final class BlockingPool: Sendable {
         var running = 0
         var lastID: UInt64 = 0
         var isOpen = true
+        var hasThreads = false
 
         var waiting: Int { queue.count - head }
 
@@ -49,12 +50,23 @@ package final class BlockingPool: Sendable {
 
     private let state = Locked(State())
     private let wake = DispatchSemaphore(value: 0)
+    private let name: String
     private let queueLimit: Int
     private let threads: Int
 
+    /// Starts nothing: the threads come with the first job, so that a program that never has one pays for none.
     package init(name: String, threads: Int, queueLimit: Int) {
+        self.name = name
         self.threads = threads
         self.queueLimit = queueLimit
+    }
+
+    private func startThreads() {
+        let isFirst = state.withLock { state in
+            defer { state.hasThreads = true }
+            return !state.hasThreads
+        }
+        guard isFirst else { return }
         for number in 0..<threads {
             NamedThread.start("\(name)-\(number)") { [self] in work() }
         }
@@ -94,7 +106,12 @@ package final class BlockingPool: Sendable {
                     state.queue.append(job)
                     return nil
                 }
-                if let refusal { continuation.resume(throwing: refusal) } else { wake.signal() }
+                if let refusal {
+                    continuation.resume(throwing: refusal)
+                } else {
+                    startThreads()
+                    wake.signal()
+                }
             }
         } onCancel: {
             state.withLock { state in

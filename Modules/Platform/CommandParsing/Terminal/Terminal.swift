@@ -40,4 +40,17 @@ package enum Terminal {
         }
         return try InputLine.read(from: input, name: "the terminal", untilLineEnd: true)
     }
+
+    /// Asks a question that only "y" or "yes" agrees to.
+    /// - Parameters:
+    ///   - input: read from; must be a terminal.
+    ///   - output: the question goes there.
+    package static func confirms(
+        _ question: String, input: Int32 = STDIN_FILENO, output: ProgramOutput = .process
+    ) throws(CommandFailure) -> Bool {
+        guard isTerminal(input) else { throw CommandFailure(.usage, "no terminal to ask at") }
+        output.error(PrintableText.sanitized(question))
+        let answer = try InputLine.read(from: input, name: "the terminal", untilLineEnd: true)
+        return ["y", "yes"].contains(answer.lowercased())
+    }
 }

@@ -7,6 +7,8 @@ package struct TextTable: Sendable {
     private let titles: [String]
     private let alignments: [Alignment]
     private var rows: [[String]] = []
+    /// How wide each column was when rows were last taken; `nil` before that.
+    private var widths: [Int]?
 
     package init(_ columns: [(title: String, alignment: Alignment)]) {
         titles = columns.map(\.title)
@@ -23,8 +25,21 @@ package struct TextTable: Sendable {
 
     /// The table with its titles, two spaces between columns and no spaces at line ends.
     package var text: String {
-        let all = [titles] + rows
-        let widths = titles.indices.map { column in all.map { PrintableText.width($0[column]) }.max()! }
+        var copy = self
+        copy.widths = nil
+        return copy.takeText()
+    }
+
+    /// The rows that were added since the last call, for a table too long to be kept. The titles come with the first
+    /// ones; columns are as wide as before, or wider.
+    package mutating func takeText() -> String {
+        let all = (widths == nil ? [titles] : []) + rows
+        let known = widths ?? titles.map { _ in 0 }
+        let widths = titles.indices.map { column in
+            all.reduce(known[column]) { max($0, PrintableText.width($1[column])) }
+        }
+        self.widths = widths
+        rows = []
         return all.map { row in line(row, widths) + "\n" }.joined()
     }
 

@@ -1,0 +1,33 @@
+import CommandParsing
+import JSONText
+
+/// A list of any length: rows of a table or elements of one JSON array, written page by page.
+struct Listing {
+    private let answers: Answers
+    private var table: TextTable
+    private var hasBegun = false
+
+    init(_ answers: Answers, columns: [(title: String, alignment: TextTable.Alignment)]) {
+        self.answers = answers
+        table = TextTable(columns)
+    }
+
+    mutating func add<Element>(_ page: [Element], object: (Element) -> JSONObject, cells: (Element) -> [String]) {
+        if answers.asJSON {
+            for element in page {
+                // An element a line, so that a list can be read and compared by lines too.
+                let separator = hasBegun ? ",\n" : "[\n"
+                hasBegun = true
+                answers.write(separator + String(decoding: JSONValue.object(object(element)).encoded(), as: UTF8.self))
+            }
+        } else {
+            for element in page { table.add(cells(element)) }
+            answers.write(table.takeText())
+        }
+    }
+
+    /// Call it last, also after an empty list.
+    mutating func end() {
+        if answers.asJSON { answers.write(hasBegun ? "\n]\n" : "[]\n") } else { answers.write(table.takeText()) }
+    }
+}

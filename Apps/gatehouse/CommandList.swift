@@ -1,0 +1,22 @@
+import CommandParsing
+
+/// Every command, in the order of the overview.
+enum CommandList {
+    static let nouns: [(name: String, summary: String)] = [
+        ("user", "people and robots who may sign in"),
+        ("session", "who is signed in"),
+        ("config", "the configuration file"),
+        ("database", "the database file, also while a server uses it"),
+        ("hash", "password hashing"),
+    ]
+
+    static let commands: [any Command<Workplace>.Type] = [
+        Initialize.self, ShowStatus.self, ShowVersion.self,
+        UserCreate.self, UserShow.self, UserList.self, UserEdit.self, UserEnable.self, UserDisable.self,
+        UserSetPassword.self, UserDelete.self,
+        SessionList.self, SessionEnd.self,
+        ConfigCheck.self, ConfigShow.self,
+        DatabaseCheck.self, DatabaseBackup.self, DatabaseMigrate.self,
+        HashCalibrate.self,
+    ]
+}

@@ -1,0 +1,52 @@
+import CommandParsing
+import Composition
+import IdentityCore
+import StorageSQLite
+
+extension CommandFailure {
+    /// What the rooms below throw, with its exit status and in words.
+    init(explaining error: any Error) {
+        switch error {
+        case let error as ServiceError: self.init(error)
+        case let problem as StartProblem: self.init(problem)
+        case let problem as SQLiteOpenProblem: self.init(problem)
+        default: self.init(.failed, "an unforeseen error: \(error)")
+        }
+    }
+
+    init(_ error: ServiceError) {
+        switch error {
+        case .invalidInput(let problems):
+            self.init(
+                .invalidInput, "the input was refused; nothing was changed",
+                problems: problems.map { Problem($0.field, $0.message) })
+        case .unauthenticated: self.init(.refused, "nobody is signed in")
+        case .forbidden(let refusal): self.init(.refused, Self.words(refusal))
+        case .notFound(let kind): self.init(.notFound, "there is no such \(kind.rawValue)")
+        case .alreadyExists(let kind, let field):
+            self.init(.conflict, "there is another \(kind.rawValue) with this \(field)")
+        case .conflict(.lastAdministrator):
+            self.init(.conflict, "this is the last enabled super-admin; make another one first")
+        case .conflict(.versionMoved(let current)):
+            self.init(.conflict, "it was changed meanwhile and is at version \(current) now; look again")
+        case .unsupported(let sentence): self.init(.refused, Self.line(sentence))
+        case .limited(let seconds): self.init(.unavailable, "too much is waiting; try again in \(seconds) s")
+        case .unavailable(.storage):
+            self.init(.unavailable, "the database is locked, full, read-only or out of reach; nothing was changed")
+        case .unavailable(.source(let id)): self.init(.unavailable, "the source \(id) does not answer")
+        case .internalFailure(let incident):
+            self.init(.failed, "an internal failure; the line above with the incident \(incident) says why")
+        }
+    }
+
+    private static func words(_ refusal: Refusal) -> String {
+        switch refusal {
+        case .missingRight(let right): "this needs the right \(right.rawValue)"
+        case .targetIsStronger: "that account holds rights which you lack"
+        case .passwordChangeRequired: "an own password has to be chosen first"
+        }
+    }
+
+    /// Sentences of the rooms below end with a full stop, lines at the terminal don't.
+    static func line(_ sentence: String) -> String { sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence }
+}
