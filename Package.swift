@@ -98,6 +98,7 @@ let package = Package(
         tests("EventLogTests", of: ["EventLog", "Threading"]),
         tests("MetricsTests", of: ["Metrics"]),
         tests("WallsTests", of: []),
+        tests("WireTextTests", of: ["DialectKit", "IdentityCore", "JSONText"]),
         tests("CryptographyTests", of: ["Cryptography"]),
         tests("UnicodeTextTests", of: ["UnicodeText"]),
         tests("PasswordHashingTests", of: ["PasswordHashing", "IdentityCore", "Cryptography"]),
