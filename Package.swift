@@ -97,7 +97,7 @@ let package = Package(
         tests("IdentityServicesTests", of: ["IdentityCore", "IdentityServices", "StorageMemory", "TestSupport"]),
         tests("HTTPCoreTests", of: ["HTTPCore"]),
         tests("CompositionTests", of: ["Composition", "EventLog", "IdentityCore", "IdentityServices", "JSONText"]),
-        tests("DialectKitTests", of: ["DialectKit"]),
+        tests("DialectKitTests", of: ["DialectKit", "IdentityCore", "JSONText"]),
         tests(
             "DialectNativeTests",
             of: [

@@ -3,6 +3,7 @@
 import http.client
 import shutil
 import subprocess
+import sys
 import threading
 import time
 import urllib.parse
@@ -27,7 +28,6 @@ class Plan:
 
 
 def note(text):
-    import sys
     print(f"== {text}", file=sys.stderr, flush=True)
 
 
@@ -121,15 +121,17 @@ def creations(plan, data, log):
     ours, theirs = [], []
     with server(data, log) as gatehouse:
         token = sign_in(gatehouse.url, "admin", PASSWORD)
-        for _ in range(plan.rounds):
-            result = wrk(gatehouse.url + "/api/v1/users", "creations.lua", 32, plan.seconds, BENCH_TOKEN=token,
+        # Short rounds and many: the time of a sync changes from second to second when others use the disk.
+        for _ in range(plan.rounds * plan.seconds):
+            result = wrk(gatehouse.url + "/api/v1/users", "creations.lua", 32, 1, BENCH_TOKEN=token,
                          BENCH_RUN=uuid.uuid4().hex[:12])
             if result["refused"] or result["failed"]:
                 raise Failed(f"creations: {result}")
             ours.append(result["requests"] / result["seconds"])
-            single = bench("commits", "--data", data, "--seconds", plan.seconds)
+            single = bench("commits", "--data", data, "--seconds", 1)
             theirs.append(single["commits"] / single["seconds"])
     rate = ratio_of_rounds(ours, theirs)
+    note(f"rounds of the single transactions lie {spread(theirs):.0%} apart, ours {spread(ours):.0%}")
     return [Row("users created by 32 clients, against single synced transactions", f"{median(ours):,.0f}/s",
                 f"{median(theirs):,.0f}/s", rate, "at least 5", rate >= 5)]
 

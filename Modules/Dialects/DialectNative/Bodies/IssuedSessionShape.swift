@@ -22,7 +22,7 @@ enum IssuedSessionShape {
             issued.token.reveal { writer.field("token", $0) }
             writer.field("tokenType", "Bearer")
             writer.field("expiresAt", issued.account.session.expiresAt)
-            writer.field("sessionId", issued.account.session.id.description)
+            writer.field("sessionId", issued.account.session.id)
             writer.object("user") { UserShape.write(issued.account.user, to: &$0) }
         }
         return HTTPResponse(
