@@ -57,8 +57,8 @@ let package = Package(
         .target(
             name: "Composition",
             dependencies: names([
-                "IdentityCore", "IdentityServices", "PasswordHashing", "OpaqueTokens", "StorageMemory",
-                "StorageSQLite", "ProviderLocal", "HTTPCore", "Threading", "Cryptography", "EventLog", "Metrics",
+                "IdentityCore", "IdentityServices", "PasswordHashing", "OpaqueTokens", "StorageSQLite",
+                "ProviderLocal", "HTTPCore", "Threading", "Cryptography", "EventLog", "Metrics",
                 "JSONText",
                 "UnicodeText",
             ]),

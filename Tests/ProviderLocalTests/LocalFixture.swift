@@ -23,7 +23,7 @@ func sampleUser(login: String = "alice", source: SourceID = .local, isEnabled: B
 }
 
 func credential(of user: User, _ hash: PasswordHash) -> PasswordCredential {
-    PasswordCredential(user: user.id, hash: hash, isTemporary: false, changedAt: StandingClock().now())
+    PasswordCredential(user: user.id, hash: hash, changedAt: StandingClock().now())
 }
 
 /// A local source over the real hasher at small cost.

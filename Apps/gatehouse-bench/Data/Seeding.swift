@@ -39,7 +39,7 @@ struct Seeding {
                     try store.userWrites.insert(user)
                     guard let hash else { continue }
                     try store.passwordWrites.put(
-                        PasswordCredential(user: user.id, hash: hash, isTemporary: false, changedAt: user.createdAt))
+                        PasswordCredential(user: user.id, hash: hash, changedAt: user.createdAt))
                 }
             }
         }

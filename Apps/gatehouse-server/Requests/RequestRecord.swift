@@ -9,6 +9,7 @@ struct RequestRecord: HTTPMiddleware {
     private let log: EventLog
     private let proxies: TrustedProxies
     private let ids = RequestIDs()
+    private let unlistedProxy = UnlistedProxyWarning()
     private let counters: RequestCounters
 
     init(_ house: House) {
@@ -24,6 +25,7 @@ struct RequestRecord: HTTPMiddleware {
         let began = ContinuousClock.now
         var request = request
         let isProxied = proxies.trusts(request.peer)
+        if !isProxied { unlistedProxy.warn(of: request, in: log) }
         if isProxied {
             request.clientAddress = proxies.client(of: request)
             request.isSecure = request.isSecure || proxies.saysSecure(request)

@@ -35,7 +35,7 @@ enum ConfigurationTemplate {
           // },
 
           // Proxies whose word about the client's address is taken, and the one field they write it into.
-          // proxies: { addresses: ["10.0.0.0/8"], field: "x-forwarded-for" },   // or "forwarded"
+          // proxies: { addresses: ["10.0.0.5"], field: "x-forwarded-for" },   // or "forwarded"
 
           // limits: {
           //   bodyBytes: 1048576, connections: 4096, connectionsPerAddress: 1024,

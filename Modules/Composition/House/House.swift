@@ -67,8 +67,8 @@ package final class House: Sendable {
             sessionLifetime: lifetime, hands: hands, observer: SignInCounter(metrics))
         sessions = SessionService(storage: storage, tokens: tokens, cache: FreshAccountCache(), hands: hands)
         users = UserService(
-            storage: storage, sources: sources, hasher: hasher, tokens: tokens, throttle: throttle, policy: policy,
-            sessionLifetime: lifetime, hands: hands)
+            storage: storage, sources: sources, hasher: hasher, tokens: tokens, throttle: throttle,
+            limits: configuration.signIn, policy: policy, sessionLifetime: lifetime, hands: hands)
         describePools()
     }
 

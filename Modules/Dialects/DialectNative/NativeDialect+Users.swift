@@ -32,7 +32,8 @@ extension NativeDialect {
         }
         table.on(.put, "/users/{id}/password", .signedIn, "Set a temporary password", errors: .native) {
             (input: SetPasswordBody, caller) async throws(ServiceError) in
-            try await users.setPassword(of: input.selector, to: input.password, as: caller)
+            try await users.setPassword(
+                of: input.selector, to: input.password, ifVersion: input.ifVersion, as: caller)
             return NoContent()
         }
     }

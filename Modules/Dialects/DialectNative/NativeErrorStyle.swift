@@ -19,7 +19,9 @@ struct NativeProblem {
             .init("title", .string, required: true, "The same for every problem of the type."),
             .init("status", .integer, required: true, "The status of the answer."),
             .init("detail", .string, "One sentence about this case."),
-            .init("requestId", .string, required: true, "What to look for in the server's log."),
+            .init(
+                "requestId", .string,
+                "What to look for in the server's log. Missing where the request broke the protocol."),
             .init("problems", .array(.object(field)), "Everything that is wrong with the input."),
         ])
     private static let field = ObjectShape(

@@ -31,13 +31,9 @@ package struct OperationsDialect: Dialect {
         }
         table.on(
             .get, "/metrics", .optional, "Measurements in the Prometheus text format", errors: .operations
-        ) { (_: NoInput, caller) async throws(ServiceError) in
-            if !caller.isFromLoopback { try caller.require(.readMetrics) }
+        ) { (input: MetricsInput, caller) async throws(ServiceError) in
+            if !input.comesFromThisMachine { try caller.require(.readMetrics) }
             return MetricsText(bytes: metrics())
         }
     }
-}
-
-extension Caller {
-    fileprivate var isFromLoopback: Bool { origin.address.flatMap { IPAddress($0) }?.isLoopback ?? false }
 }

@@ -104,6 +104,8 @@ package final class BlockingPool: Sendable {
                     guard state.isOpen else { return Closed() }
                     guard state.waiting < queueLimit else { return Saturated() }
                     state.queue.append(job)
+                    // A cancellation before this moment looked for the job and found none.
+                    if Task.isCancelled { state.cancelled.insert(id) }
                     return nil
                 }
                 if let refusal {

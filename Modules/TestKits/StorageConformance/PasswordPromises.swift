@@ -10,7 +10,7 @@ extension StorageConformance {
             let first = try await storage.read(.point) { try $0.passwords.find(of: Sample.userID(1)) }
             #expect(first == Sample.password(of: 1))
             let second = PasswordCredential(
-                user: Sample.userID(1), hash: PasswordHash(encoded: "$argon2id$two"), isTemporary: false,
+                user: Sample.userID(1), hash: PasswordHash(encoded: "$argon2id$two"),
                 changedAt: Sample.start.addingTimeInterval(9))
             try await storage.write { try $0.passwordWrites.put(second) }
             let found = try await storage.read(.point) { try $0.passwords.find(of: Sample.userID(1)) }

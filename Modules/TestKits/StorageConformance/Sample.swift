@@ -43,7 +43,7 @@ enum Sample {
 
     static func password(of user: UInt32, _ hash: String = "$argon2id$one") -> PasswordCredential {
         PasswordCredential(
-            user: userID(user), hash: PasswordHash(encoded: hash), isTemporary: true, changedAt: start)
+            user: userID(user), hash: PasswordHash(encoded: hash), changedAt: start)
     }
 
     static func fact(_ action: AuditAction = .userCreated, detail: String? = nil) -> AuditEntry {

@@ -32,7 +32,7 @@ package final class TestHouse: Sendable {
         sessions = SessionService(storage: storage, tokens: tokens, cache: NoCache(), hands: hands)
         users = UserService(
             storage: storage, sources: all, hasher: hasher, tokens: tokens, throttle: throttle,
-            policy: PasswordPolicy(blocked: ["password"]), sessionLifetime: 3_600, hands: hands)
+            limits: limits, policy: PasswordPolicy(blocked: ["password"]), sessionLifetime: 3_600, hands: hands)
     }
 
     package static let `operator` = Caller(.operator("tester"))

@@ -49,7 +49,8 @@ package struct PasswordAttempt: Sendable {
 }
 
 package protocol PasswordAuthenticator: Sendable {
-    /// An unknown subject, one without a password and a wrong password cost the same work.
+    /// An unknown subject, one without a password and a wrong password cost the same work. A hash that was imported,
+    /// or made at another cost, takes its own time until the first right password makes it anew.
     func authenticate(_ attempt: PasswordAttempt) async throws(ServiceError) -> AuthenticationOutcome
 }
 

@@ -11,9 +11,6 @@ package enum NameRules {
     package static func problem(inLogin raw: String, using text: any TextNormalizing) -> FieldProblem? {
         if let problem = problem(inName: raw, field: "login", using: text) { return problem }
         let key = text.comparisonKey(raw)
-        if key.utf8.count > maximumBytes {
-            return FieldProblem("login", .outOfRange, "A login has at most \(maximumBytes) bytes, also when folded.")
-        }
         if reservedLogins.contains(key) {
             return FieldProblem("login", .reserved, "This login is a reserved word.")
         }
@@ -54,6 +51,15 @@ package enum NameRules {
         let first = raw.unicodeScalars.first!, last = raw.unicodeScalars.last!
         if first.properties.isWhitespace || last.properties.isWhitespace {
             return FieldProblem(field, .malformed, "\(field) begins or ends with a space.")
+        }
+        switch first.properties.generalCategory {
+        case .nonspacingMark, .enclosingMark, .spacingMark:
+            return FieldProblem(field, .malformed, "\(field) begins with a mark that belongs on a letter.")
+        default: break
+        }
+        // Folding can lengthen a text eighteen times; what is compared, sorted and put into cursors stays short.
+        if text.comparisonKey(raw).utf8.count > maximumBytes {
+            return FieldProblem(field, .outOfRange, "\(field) has at most \(maximumBytes) bytes, also when folded.")
         }
         if text.mixesLookAlikeScripts(raw) {
             return FieldProblem(field, .malformed, "\(field) mixes alphabets whose letters look alike.")

@@ -41,7 +41,7 @@ package struct PasswordPolicy: Hashable, Sendable {
         if isCommon(key) || Self.isMonotone(key) {
             return FieldProblem(field, .weak, "This password is among the first that an attacker tries.")
         }
-        for word in context.map(text.comparisonKey) where word.count >= 4 && Self.core(of: key) == Self.core(of: word) {
+        for word in context.map(text.comparisonKey) where key == word || Self.isDecorated(key, word) {
             return FieldProblem(field, .weak, "The password is the account's own name.")
         }
         return nil
@@ -52,6 +52,12 @@ package struct PasswordPolicy: Hashable, Sendable {
         let core = Self.core(of: key)
         guard !core.isEmpty else { return false }
         return blockedKeys.contains(core) || blockedKeys.contains(Self.repeatedUnit(of: core))
+    }
+
+    /// Whether the two are one word of at least four letters with other digits and signs around it.
+    private static func isDecorated(_ key: String, _ word: String) -> Bool {
+        let core = core(of: word)
+        return core.unicodeScalars.count >= 4 && core == self.core(of: key)
     }
 
     /// The text without the digits and signs that people put around a word to satisfy composition rules.

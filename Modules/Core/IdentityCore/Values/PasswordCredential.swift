@@ -4,14 +4,12 @@ package import FoundationEssentials
 package struct PasswordCredential: Hashable, Sendable {
     package let user: UserID
     package var hash: PasswordHash
-    /// Set by an administrator: good only for choosing an own password.
-    package var isTemporary: Bool
+    /// When somebody chose it; making its hash anew does not move this.
     package var changedAt: Date
 
-    package init(user: UserID, hash: PasswordHash, isTemporary: Bool, changedAt: Date) {
+    package init(user: UserID, hash: PasswordHash, changedAt: Date) {
         self.user = user
         self.hash = hash
-        self.isTemporary = isTemporary
         self.changedAt = changedAt
     }
 }

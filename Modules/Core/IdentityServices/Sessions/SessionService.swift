@@ -92,7 +92,12 @@ package struct SessionService: Sendable {
         let now = hands.clock.now()
         return try await storage.write { store in
             _ = try caller.confirm(.manageServer, in: store, at: now)
-            return try store.sessionWrites.removeExpired(before: now, limit: limit)
+            let removed = try store.sessionWrites.removeExpired(before: now, limit: limit)
+            if removed > 0 {
+                let detail = "\(removed) whose time was over"
+                try store.auditWrites.append(caller.entry(.sessionsPruned, on: nil, at: now, detail: detail))
+            }
+            return removed
         }
     }
 }

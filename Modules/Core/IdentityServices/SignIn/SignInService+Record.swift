@@ -23,13 +23,17 @@ extension SignInService {
                     return try refused(.rejected, "identity-conflict", login, nil, in: store, at: now, from: origin)
                 }
                 if let refusal = try standing(of: user, verifiedWith: onFile?.password, in: store) {
+                    user.lastFailedLoginAt = now
+                    try store.userWrites.replace(user)
                     return try refused(
                         refusal.outcome, refusal.step, login, user, in: store, at: now, from: origin)
                 }
                 user.lastLoginAt = now
                 user.failedLogins = 0
                 try store.userWrites.replace(user)
-                if let rehashed { try rehash(user, to: rehashed, in: store, at: now, from: origin) }
+                if let rehashed {
+                    try rehash(user, from: onFile?.password?.hash, to: rehashed, in: store, at: now, origin)
+                }
                 return .opened(try opening.open(for: user, in: store))
             }
         }
@@ -83,7 +87,8 @@ extension SignInService {
     ) throws(ServiceError) -> (outcome: SignInOutcome, step: String)? {
         if !user.isEnabled { return (.disabled, "disabled") }
         if user.failedLogins >= limits.consecutiveFailures { return (.locked, "locked") }
-        if try store.passwords.find(of: user.id)?.hash != credential?.hash {
+        // Not the hash: another sign-in may have made that anew from the same password.
+        if try store.passwords.find(of: user.id)?.changedAt != credential?.changedAt {
             return (.rejected, "password-changed-meanwhile")
         }
         return nil
@@ -114,9 +119,10 @@ extension SignInService {
     }
 
     private func rehash(
-        _ user: User, to hash: PasswordHash, in store: any StoreWriting, at now: Date, from origin: RequestOrigin
+        _ user: User, from old: PasswordHash?, to hash: PasswordHash, in store: any StoreWriting, at now: Date,
+        _ origin: RequestOrigin
     ) throws(ServiceError) {
-        guard var credential = try store.passwords.find(of: user.id) else { return }
+        guard var credential = try store.passwords.find(of: user.id), credential.hash == old else { return }
         credential.hash = hash
         try store.passwordWrites.put(credential)
         try store.auditWrites.append(

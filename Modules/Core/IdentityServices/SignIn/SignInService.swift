@@ -42,7 +42,7 @@ package struct SignInService: Sendable {
         login: String, password: Secret, from origin: RequestOrigin
     ) async throws(ServiceError) -> IssuedSession {
         let offered = try offeredPassword(password)
-        guard login.utf8.count <= NameRules.maximumEmailBytes, !login.isEmpty else {
+        guard login.utf8.count <= NameRules.maximumBytes, !login.isEmpty else {
             throw .invalidInput([FieldProblem("login", login.isEmpty ? .missing : .outOfRange, "That is no login.")])
         }
         let onFile = try await account(named: login)
@@ -60,7 +60,7 @@ package struct SignInService: Sendable {
             result = try await record(verdict, login: login, onFile: onFile, from: origin)
             settlement = if case .success = result { .succeeded } else { .failed }
         } catch {
-            observer.signIn(.unavailable)
+            if case .limited = error { observer.signIn(.throttled) } else { observer.signIn(.unavailable) }
             result = .failure(error)
         }
         await throttle.settle(account: bucket, address: origin.limitKey, settlement, at: hands.clock.now())

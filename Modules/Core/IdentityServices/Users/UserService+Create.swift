@@ -97,11 +97,11 @@ extension UserService {
     ) async throws(ServiceError) -> PasswordCredential? {
         switch wanted {
         case .none: return nil
-        case .password(let password, let temporary):
+        case .password(let password, _):
             let hash = try await hasher.hash(hands.composed(password))
-            return PasswordCredential(user: user.id, hash: hash, isTemporary: temporary, changedAt: now)
+            return PasswordCredential(user: user.id, hash: hash, changedAt: now)
         case .imported(let hash):
-            return PasswordCredential(user: user.id, hash: hash, isTemporary: false, changedAt: now)
+            return PasswordCredential(user: user.id, hash: hash, changedAt: now)
         }
     }
 

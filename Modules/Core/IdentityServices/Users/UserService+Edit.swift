@@ -24,7 +24,8 @@ package struct EditUser: Sendable {
 }
 
 extension UserService {
-    /// Changes what `edit` names. Disabling also ends every session of the user; enabling forgets failed sign-ins.
+    /// Changes what `edit` names. Disabling also ends every session of the user; enabling also opens an account that
+    /// too many wrong passwords have locked.
     /// - Throws: `conflict` for the last administrator or a stale version, `forbidden` for an account stronger than the
     ///   caller, `alreadyExists`, `invalidInput`, `notFound`.
     package func edit(
@@ -42,8 +43,10 @@ extension UserService {
             var after = before
             let fields = change.apply(to: &after)
             let switched = edit.isEnabled.flatMap { $0 == before.isEnabled ? nil : $0 }
-            if edit.isEnabled == true { after.failedLogins = 0 }
-            guard !fields.isEmpty || switched != nil || after != before else { return before }
+            let isLocked = before.failedLogins >= limits.consecutiveFailures
+            let unlocks = edit.isEnabled == true && (isLocked || switched == true)
+            if unlocks { after.failedLogins = 0 }
+            guard !fields.isEmpty || switched != nil || unlocks else { return before }
             after.isEnabled = switched ?? before.isEnabled
             try requireDominance(of: rights, over: after.roles.rights)
             try requireAnotherAdministrator(insteadOf: before, after: after, in: store)
@@ -55,9 +58,12 @@ extension UserService {
                     caller.entry(.userEdited, on: .user(after), at: now, detail: fields.joined(separator: ", ")))
             }
             if switched == false { _ = try store.sessionWrites.removeAll(of: after.id, except: nil) }
-            if switched != nil || fields.isEmpty {
-                let action: AuditAction = after.isEnabled ? .userEnabled : .userDisabled
+            if let switched {
+                let action: AuditAction = switched ? .userEnabled : .userDisabled
                 try store.auditWrites.append(caller.entry(action, on: .user(after), at: now))
+            }
+            if isLocked, unlocks {
+                try store.auditWrites.append(caller.entry(.userUnlocked, on: .user(after), at: now))
             }
             return after
         }

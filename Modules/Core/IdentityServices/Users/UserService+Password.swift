@@ -5,7 +5,7 @@ extension UserService {
     /// Sets another user's password: temporary, good only for choosing an own one. Ends all sessions of the user.
     /// - Throws: `unsupported` for one's own account and for users whose password is kept elsewhere.
     package func setPassword(
-        of selector: UserSelector, to password: Secret, as caller: Caller
+        of selector: UserSelector, to password: Secret, ifVersion: Int? = nil, as caller: Caller
     ) async throws(ServiceError) {
         try caller.require(.manageUsers)
         let now = hands.clock.now()
@@ -27,13 +27,14 @@ extension UserService {
             let rights = try caller.confirm(.manageUsers, in: store, at: now)
             var user = try store.users.require(.id(target.id))
             try requireDominance(of: rights, over: user.roles.rights)
+            try requireVersion(ifVersion, of: user)
             user.requiredActions.insert(.updatePassword)
             user.failedLogins = 0
             user.version += 1
             user.updatedAt = now
             try store.userWrites.replace(user)
             try store.passwordWrites.put(
-                PasswordCredential(user: user.id, hash: hash, isTemporary: true, changedAt: now))
+                PasswordCredential(user: user.id, hash: hash, changedAt: now))
             _ = try store.sessionWrites.removeAll(of: user.id, except: nil)
             try store.auditWrites.append(caller.entry(.passwordSet, on: .user(user), at: now))
         }
@@ -51,7 +52,7 @@ extension UserService {
             throw .unsupported("The password of this account is kept by the source \(user.source).")
         }
         try checkChange(from: current, to: new, of: user)
-        let verified = try await verifyCurrent(current, of: user, from: caller.origin)
+        let verified = try await verifyCurrent(current, of: user, as: caller)
         let hash = try await hasher.hash(hands.composed(new))
         let (token, digest) = tokens.mint()
         let now = hands.clock.now()
@@ -60,16 +61,16 @@ extension UserService {
             expiresAt: now.addingTimeInterval(sessionLifetime), origin: caller.origin)
         let opened: SignedInAccount = try await storage.write { store in
             let current = try caller.refreshed(in: store, at: now)
-            guard var user = current.account?.user, try store.passwords.find(of: user.id)?.hash == verified else {
-                throw ServiceError.unauthenticated
-            }
+            guard var user = current.account?.user, user.failedLogins < limits.consecutiveFailures,
+                try store.passwords.find(of: user.id)?.changedAt == verified
+            else { throw ServiceError.unauthenticated }
             user.requiredActions.remove(.updatePassword)
             user.failedLogins = 0
             user.version += 1
             user.updatedAt = now
             try store.userWrites.replace(user)
             try store.passwordWrites.put(
-                PasswordCredential(user: user.id, hash: hash, isTemporary: false, changedAt: now))
+                PasswordCredential(user: user.id, hash: hash, changedAt: now))
             _ = try store.sessionWrites.removeAll(of: user.id, except: nil)
             try store.auditWrites.append(current.entry(.passwordChanged, on: .user(user), at: now))
             return try opening.open(for: user, in: store)
@@ -86,31 +87,51 @@ extension UserService {
         try draft.finish()
     }
 
-    /// - Returns: the hash that the password was checked against.
-    private func verifyCurrent(
-        _ password: Secret, of user: User, from origin: RequestOrigin
-    ) async throws(ServiceError) -> PasswordHash {
-        let bucket = user.id.description
+    /// - Returns: when the password that was checked was set.
+    private func verifyCurrent(_ password: Secret, of user: User, as caller: Caller) async throws(ServiceError) -> Date
+    {
+        let bucket = user.id.description, address = caller.origin.limitKey
         if case .refused(let seconds) = await throttle.admit(
-            account: bucket, address: origin.limitKey, at: hands.clock.now())
+            account: bucket, address: address, at: hands.clock.now())
         {
             throw .limited(retryAfterSeconds: seconds)
         }
         var settlement = SignInThrottle.Settlement.undecided
-        let result: Result<PasswordHash?, ServiceError>
+        let result: Result<Date?, ServiceError>
         do throws(ServiceError) {
-            let credential = try await storage.read(.point) { store in try store.passwords.find(of: user.id) }
-            var verdict = PasswordVerdict.mismatch
-            if let credential { verdict = try await hasher.verify(hands.composed(password), against: credential.hash) }
-            settlement = verdict == .mismatch ? .failed : .succeeded
-            result = .success(verdict == .mismatch ? nil : credential?.hash)
+            let setAt = try await dateOfPassword(password, of: user)
+            settlement = setAt == nil ? .failed : .succeeded
+            if setAt == nil { try await recordWrongPassword(of: user, as: caller) }
+            result = .success(setAt)
         } catch {
             result = .failure(error)
         }
-        await throttle.settle(account: bucket, address: origin.limitKey, settlement, at: hands.clock.now())
-        guard let hash = try result.get() else {
+        await throttle.settle(account: bucket, address: address, settlement, at: hands.clock.now())
+        guard let setAt = try result.get() else {
             throw .invalidInput([FieldProblem("currentPassword", .malformed, "The current password is wrong.")])
         }
-        return hash
+        return setAt
+    }
+
+    /// - Returns: `nil` for a wrong password.
+    private func dateOfPassword(_ password: Secret, of user: User) async throws(ServiceError) -> Date? {
+        let credential = try await storage.read(.point) { store in try store.passwords.find(of: user.id) }
+        guard let credential else { return nil }
+        let verdict = try await hasher.verify(hands.composed(password), against: credential.hash)
+        return verdict == .mismatch ? nil : credential.changedAt
+    }
+
+    /// Counts like a wrong password at a sign-in, and is recorded like one.
+    private func recordWrongPassword(of user: User, as caller: Caller) async throws(ServiceError) {
+        let now = hands.clock.now()
+        try await storage.write { store in
+            guard var user = try store.users.find(.id(user.id)) else { return }
+            user.failedLogins += 1
+            user.lastFailedLoginAt = now
+            try store.userWrites.replace(user)
+            try store.auditWrites.append(
+                caller.entry(
+                    .passwordChanged, on: .user(user), at: now, outcome: .refused, detail: "wrong-password"))
+        }
     }
 }

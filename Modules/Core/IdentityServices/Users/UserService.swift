@@ -7,19 +7,22 @@ package struct UserService: Sendable {
     let hasher: any PasswordHasher
     let tokens: any SessionTokenMaking
     let throttle: SignInThrottle
+    let limits: SignInLimits
     let policy: PasswordPolicy
     let sessionLifetime: Double
     let hands: ServiceHands
 
     package init(
         storage: any Storage, sources: [IdentitySource], hasher: any PasswordHasher, tokens: any SessionTokenMaking,
-        throttle: SignInThrottle, policy: PasswordPolicy, sessionLifetime: Double, hands: ServiceHands
+        throttle: SignInThrottle, limits: SignInLimits, policy: PasswordPolicy, sessionLifetime: Double,
+        hands: ServiceHands
     ) {
         self.storage = storage
         self.sources = sources
         self.hasher = hasher
         self.tokens = tokens
         self.throttle = throttle
+        self.limits = limits
         self.policy = policy
         self.sessionLifetime = sessionLifetime
         self.hands = hands

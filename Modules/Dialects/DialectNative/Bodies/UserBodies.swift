@@ -71,15 +71,17 @@ struct EditUserBody: EndpointInput {
 
 struct SetPasswordBody: EndpointInput {
     static let description = InputDescription(
-        path: [ParameterDescription("id", .string, "An id, or `login:` and a login name.")],
+        path: [ParameterDescription("id", .string, "An id, or `login:` and a login name.")], readsIfMatch: true,
         body: ObjectShape(
             "SetPassword",
             [.init("password", .string, required: true, "At least as long as the policy says, and not common.")]))
     let selector: UserSelector
+    let ifVersion: Int?
     let password: Secret
 
     init(reading request: inout RequestReader) throws(ServiceError) {
         selector = try request.userSelector()
+        ifVersion = request.ifVersion()
         password = Secret(request.body.string("password", required: true) ?? "")
     }
 }

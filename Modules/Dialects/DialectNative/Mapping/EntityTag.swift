@@ -23,8 +23,9 @@ struct EntityTag: Hashable, Sendable {
     static func expectation(_ field: String) -> Expectation {
         if field == "*" { return .any }
         guard field.hasPrefix("\""), field.hasSuffix("\""), field.utf8.count > 2 else { return .never }
-        let inner = field.dropFirst().dropLast()
-        guard let version = Int(inner.prefix { $0 != "-" }) else { return .never }
+        // One tag of ours and nothing else; a list of tags is none.
+        let parts = field.dropFirst().dropLast().split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 2, let version = Int(parts[0]), UInt64(parts[1], radix: 36) != nil else { return .never }
         return .version(version)
     }
 }

@@ -4,6 +4,8 @@ import IdentityCore
 /// Where a page ended, as an opaque text that only this server can make: a forged, foreign or shortened one is refused.
 struct PageCursors: Sendable {
     private static let tagLength = 16
+    /// Of an identifier as text.
+    private static let idLength = 36
     private let tagging: any MessageTagging
 
     init(tagging: any MessageTagging) { self.tagging = tagging }
@@ -19,14 +21,15 @@ struct PageCursors: Sendable {
 
     /// - Returns: `nil` for a text that was not made here for that order.
     func userPosition(_ cursor: String, in sort: UserSort) -> UserPosition? {
-        guard let payload = open(cursor, purpose: Self.purpose(sort)), let id = UserID(String(payload.prefix(36)))
-        else {
+        guard let payload = open(cursor, purpose: Self.purpose(sort)), let id = UserID(Self.head(payload)) else {
             return nil
         }
-        let value = payload.dropFirst(37)
-        switch payload.dropFirst(36).first {
-        case "t": return UserPosition(value: .text(String(value)), id: id)
-        case "d": return Self.date(value).map { UserPosition(value: .date($0), id: id) }
+        // By bytes: as characters, a mark at the start of the value would melt into the letter before it.
+        let rest = payload.utf8.dropFirst(Self.idLength)
+        guard let kind = rest.first, let value = String(rest.dropFirst()) else { return nil }
+        switch kind {
+        case UInt8(ascii: "t"): return UserPosition(value: .text(value), id: id)
+        case UInt8(ascii: "d"): return Self.date(value).map { UserPosition(value: .date($0), id: id) }
         default: return nil
         }
     }
@@ -37,13 +40,15 @@ struct PageCursors: Sendable {
     }
 
     func sessionPosition(_ cursor: String) -> SessionPosition? {
-        guard let payload = open(cursor, purpose: "sessions"), let id = SessionID(String(payload.prefix(36))),
-            let date = Self.date(payload.dropFirst(36))
+        guard let payload = open(cursor, purpose: "sessions"), let id = SessionID(Self.head(payload)),
+            let value = String(payload.utf8.dropFirst(Self.idLength)), let date = Self.date(value)
         else { return nil }
         return SessionPosition(createdAt: date, id: id)
     }
 
-    private static func date(_ text: Substring) -> Date? {
+    private static func head(_ payload: String) -> String { String(payload.utf8.prefix(idLength)) ?? "" }
+
+    private static func date(_ text: String) -> Date? {
         Int64(text).map { Date(timeIntervalSince1970: Double($0) / 1_000_000) }
     }
 

@@ -34,12 +34,11 @@ extension Migration {
             CREATE INDEX users_by_email ON users (email_key, id);
             CREATE INDEX users_by_display_name ON users (display_name_key, id);
             CREATE INDEX users_by_created_at ON users (created_at, id);
-            CREATE INDEX users_by_roles ON users (is_enabled, roles) WHERE roles <> 'member';
+            CREATE INDEX users_by_roles ON users (is_enabled, roles) WHERE roles <> '\(UsersTable.mereMember)';
 
             CREATE TABLE passwords (
                 user BLOB NOT NULL PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE,
                 hash TEXT NOT NULL,
-                is_temporary INTEGER NOT NULL CHECK (is_temporary IN (0, 1)),
                 changed_at INTEGER NOT NULL
             ) STRICT, WITHOUT ROWID;
             """)

@@ -5,6 +5,9 @@ import SQLiteKit
 struct UsersTable: UserReading, UserWriting {
     let statements: StatementRunner
 
+    /// The roles of nearly everybody, as the column holds them; kept out of the index of role holders.
+    static let mereMember = NameList.text([Role.member])
+
     func find(_ reference: UserReference) throws(ServiceError) -> User? {
         switch reference {
         case .id(let id):
@@ -81,19 +84,19 @@ struct UsersTable: UserReading, UserWriting {
         static let countEnabled = SQL(
             """
             WITH RECURSIVE sets (roles) AS (
-                SELECT min(roles) FROM users WHERE is_enabled = 1 AND roles <> 'member'
+                SELECT min(roles) FROM users WHERE is_enabled = 1 AND roles <> '\(mereMember)'
                 UNION ALL
                 SELECT (
                     SELECT min(users.roles) FROM users
-                    WHERE is_enabled = 1 AND users.roles > sets.roles AND users.roles <> 'member')
+                    WHERE is_enabled = 1 AND users.roles > sets.roles AND users.roles <> '\(mereMember)')
                 FROM sets WHERE sets.roles IS NOT NULL
             )
             SELECT coalesce(sum((
                 SELECT count(*) FROM users
-                WHERE is_enabled = 1 AND users.roles = sets.roles AND users.roles <> 'member')), 0)
+                WHERE is_enabled = 1 AND users.roles = sets.roles AND users.roles <> '\(mereMember)')), 0)
             FROM sets WHERE instr(char(31) || sets.roles, char(31) || ?1 || char(31)) > 0
             """)
         /// Reads the table: asked by nobody but whoever wants to count everybody.
-        static let countMereMembers = SQL("SELECT count(*) FROM users WHERE is_enabled = 1 AND roles = 'member'")
+        static let countMereMembers = SQL("SELECT count(*) FROM users WHERE is_enabled = 1 AND roles = '\(mereMember)'")
     }
 }
