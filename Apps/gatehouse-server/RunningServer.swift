@@ -39,10 +39,9 @@ struct RunningServer: Sendable {
             let server = server, house = house
             group.addTask { try await server.run(handler) }
             group.addTask { await Housekeeping(house).run() }
-            for await event in SignalWatch.events {
-                if event == .stop { break }
-                reloadCertificate()
-            }
+            group.addTask { await followSignals() }
+            // Whoever ends first ends all: the signal to stop, or an engine that could not start.
+            try await group.next()
             house.log.info("server.stopping")
             group.cancelAll()
             try await group.waitForAll()
@@ -70,6 +69,14 @@ struct RunningServer: Sendable {
             ErrorStyle.native.transport(TransportProblem(refusal), request)
         }
         return router.wrapped(in: RequestRecord(house))
+    }
+
+    /// Until one says stop.
+    private func followSignals() async {
+        for await event in SignalWatch.events {
+            if event == .stop { return }
+            reloadCertificate()
+        }
     }
 
     private func reloadCertificate() {

@@ -27,6 +27,7 @@ extension CommandFailure {
             self.init(.conflict, "there is another \(kind.rawValue) with this \(field)")
         case .conflict(.lastAdministrator):
             self.init(.conflict, "this is the last enabled super-admin; make another one first")
+        case .conflict(.alreadyInitialized): self.init(.conflict, "there are users already; nothing was changed")
         case .conflict(.versionMoved(let current)):
             self.init(.conflict, "it was changed meanwhile and is at version \(current) now; look again")
         case .unsupported(let sentence): self.init(.refused, Self.line(sentence))

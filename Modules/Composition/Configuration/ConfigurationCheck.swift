@@ -15,7 +15,7 @@ package enum ConfigurationCheck {
         return problems + sourceProblems(configuration, registry) + fileProblems(configuration)
     }
 
-    private static func sourceProblems(
+    static func sourceProblems(
         _ configuration: GatehouseConfiguration, _ registry: SourceRegistry
     ) -> [JSONProblem] {
         configuration.sources.enumerated().flatMap { index, source in

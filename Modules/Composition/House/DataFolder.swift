@@ -47,15 +47,15 @@ package struct DataFolder: Sendable {
                     "There is a database but no master key at \(configuration.masterKeyFile); restore the key.")
             }
             let key = MasterKey.generate(from: SystemRandomSource())
-            try write(key.fileContents.reveal { $0 }, to: configuration.masterKeyFile, mode: 0o600)
+            try key.fileContents.reveal { text throws(StartProblem) in
+                try NewFile.write(text, to: configuration.masterKeyFile, mode: 0o600)
+            }
         }
         let house = try await House.open(configuration, log: log, createsDatabase: true)
         let result: Result<Initialization, StartProblem>
         do throws(StartProblem) {
-            guard try await isEmpty(house) else {
-                throw .initialized("\(path) holds a Gatehouse already; nothing was changed.")
-            }
-            if !isConfigured { try write(template, to: configurationFile, mode: 0o640) }
+            guard try await isEmpty(house) else { throw isInUse }
+            if !isConfigured { try NewFile.write(template, to: configurationFile, mode: 0o640) }
             result = .success(
                 try await firstAdministrator(adminLogin, password: adminPassword, in: house, as: caller))
         } catch {
@@ -84,13 +84,12 @@ package struct DataFolder: Sendable {
             // 160 bits, as digits and letters that can be read out and pasted anywhere.
             let generated = password == nil ? Secret(Hexadecimal.encode(SystemRandom().bytes(20))) : nil
             guard let secret = password ?? generated else { throw .internalFailure(incident: "password") }
-            _ = try await house.users.create(
-                CreateUser(
-                    login: login, displayName: login, roles: [Role.superAdmin.rawValue],
-                    credential: .password(secret, temporary: false)), as: caller)
+            _ = try await house.users.createFirstAdministrator(login: login, password: secret, as: caller)
             return Initialization(
                 adminLogin: login, generatedPassword: generated, configurationFile: configurationFile)
         } catch {
+            // Another first start was faster.
+            if error == .conflict(.alreadyInitialized) { throw isInUse }
             throw .service(error)
         }
     }
@@ -113,16 +112,7 @@ package struct DataFolder: Sendable {
         }
     }
 
-    /// Writes a new file; one that appears meanwhile is never overwritten.
-    private func write(_ text: String, to path: String, mode: mode_t) throws(StartProblem) {
-        let descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-        guard descriptor >= 0 else {
-            throw .file("\(path) can't be made: \(String(cString: strerror(errno))).")
-        }
-        defer { Glibc.close(descriptor) }
-        let bytes = Array(text.utf8)
-        guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0 else {
-            throw .file("\(path) can't be written: \(String(cString: strerror(errno))).")
-        }
+    private var isInUse: StartProblem {
+        .initialized("\(path) holds a Gatehouse already; nothing was changed.")
     }
 }

@@ -24,6 +24,9 @@ package final class House: Sendable {
         _ configuration: GatehouseConfiguration, log: EventLog, createsDatabase: Bool = false,
         registry: SourceRegistry = .standard
     ) async throws(StartProblem) -> House {
+        // Before the database, which opening may already bring up to date.
+        let problems = ConfigurationCheck.sourceProblems(configuration, registry)
+        guard problems.isEmpty else { throw .configuration(file: "The configuration", problems) }
         let key = try MasterKeyFile.load(configuration.masterKeyFile)
         let policy = try PasswordPolicy(configuration.passwords)
         let clock = SystemClock(), random = SystemRandomSource()

@@ -126,6 +126,8 @@ extension NativeProblem {
             self.init(
                 409, "last-administrator", "The last administrator has to stay",
                 detail: "Make somebody else super-admin first.")
+        case .alreadyInitialized:
+            self.init(409, "already-initialized", "There are users already")
         case .versionMoved(let current):
             self.init(
                 412, "version-moved", "Somebody else has changed it meanwhile",

@@ -7,7 +7,9 @@ package struct Secret: Sendable, CustomStringConvertible, CustomDebugStringConve
     package var isEmpty: Bool { text.isEmpty }
 
     /// Hands the text to `body` for the length of the call. Keep no copy.
-    package func reveal<Result>(_ body: (String) throws -> Result) rethrows -> Result { try body(text) }
+    package func reveal<Result, Failure: Error>(
+        _ body: (String) throws(Failure) -> Result
+    ) throws(Failure) -> Result { try body(text) }
 
     package var description: String { "<secret>" }
     package var debugDescription: String { "<secret>" }

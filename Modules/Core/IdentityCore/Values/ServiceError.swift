@@ -32,6 +32,8 @@ package enum Refusal: Hashable, Sendable {
 package enum Conflict: Hashable, Sendable {
     /// The last enabled super-admin can't be removed, disabled or demoted.
     case lastAdministrator
+    /// There are users already, so nobody can be the first.
+    case alreadyInitialized
     /// The caller edited an older version than the one on file.
     case versionMoved(current: Int)
 }

@@ -46,16 +46,32 @@ extension UserService {
     package func create(_ command: CreateUser, as caller: Caller) async throws(ServiceError) -> User {
         try caller.require(.manageUsers)
         let now = hands.clock.now()
-        let user = try draft(command, at: now)
-        let credential = try await credential(command.credential, for: user, at: now)
+        let prepared = try await prepare(command, at: now)
         return try await storage.write { store in
             let rights = try caller.confirm(.manageUsers, in: store, at: now)
-            try requireDominance(of: rights, over: user.roles.rights)
-            try store.userWrites.insert(user)
-            if let credential { try store.passwordWrites.put(credential) }
-            try store.auditWrites.append(caller.entry(.userCreated, on: .user(user), at: now))
-            return user
+            try requireDominance(of: rights, over: prepared.user.roles.rights)
+            return try insert(prepared, in: store, as: caller, at: now)
         }
+    }
+
+    /// A user with its password, checked and hashed outside any transaction.
+    struct Prepared: Sendable {
+        let user: User
+        let credential: PasswordCredential?
+    }
+
+    func prepare(_ command: CreateUser, at now: Date) async throws(ServiceError) -> Prepared {
+        let user = try draft(command, at: now)
+        return Prepared(user: user, credential: try await credential(command.credential, for: user, at: now))
+    }
+
+    func insert(
+        _ prepared: Prepared, in store: any StoreWriting, as caller: Caller, at now: Date
+    ) throws(ServiceError) -> User {
+        try store.userWrites.insert(prepared.user)
+        if let credential = prepared.credential { try store.passwordWrites.put(credential) }
+        try store.auditWrites.append(caller.entry(.userCreated, on: .user(prepared.user), at: now))
+        return prepared.user
     }
 
     private func draft(_ command: CreateUser, at now: Date) throws(ServiceError) -> User {
