@@ -86,7 +86,7 @@ let package = Package(
 
         // Tests: a folder for each module, and the journeys through all of them.
         tests("JSONTextTests", of: ["JSONText"]),
-        tests("CommandParsingTests", of: ["CommandParsing"]),
+        tests("CommandParsingTests", of: ["CommandParsing", "TestSupport"]),
         tests("EventLogTests", of: ["EventLog", "Threading"]),
         tests("MetricsTests", of: ["Metrics"]),
         tests("WallsTests", of: []),
@@ -97,6 +97,8 @@ let package = Package(
         tests(
             "ProviderLocalTests",
             of: ["ProviderLocal", "SourceConformance", "PasswordHashing", "IdentityCore", "Cryptography", "Threading"]),
+        // The built programs, as child processes.
+        tests("CommandLineTests", of: ["gatehouse", "gatehouse-server", "SQLiteKit", "TestSupport"]),
     ]
 )
 
