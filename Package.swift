@@ -77,6 +77,14 @@ let package = Package(
                 "CommandParsing", "EventLog", "JSONText",
             ]),
 
+        // Measures; called by Scripts/bench, not shipped.
+        application(
+            "gatehouse-bench",
+            uses: [
+                "Composition", "IdentityCore", "IdentityServices", "PasswordHashing", "StorageSQLite", "HTTPCore",
+                "HTTPEngine", "CommandParsing", "Cryptography", "EventLog", "JSONText", "SQLiteKit", "Threading",
+            ]),
+
         // Promise lists and builders for tests; no product depends on them.
         module("StorageConformance", in: "TestKits", uses: ["IdentityCore"]),
         module("SourceConformance", in: "TestKits", uses: ["IdentityCore"]),
@@ -85,11 +93,29 @@ let package = Package(
             uses: ["IdentityCore", "IdentityServices", "StorageMemory", "ProviderLocal", "UnicodeText", "Threading"]),
 
         // Tests: a folder for each module, and the journeys through all of them.
+        tests("IdentityCoreTests", of: ["IdentityCore", "TestSupport"]),
+        tests("IdentityServicesTests", of: ["IdentityCore", "IdentityServices", "StorageMemory", "TestSupport"]),
+        tests("HTTPCoreTests", of: ["HTTPCore"]),
+        tests("CompositionTests", of: ["Composition", "EventLog", "IdentityCore", "IdentityServices", "JSONText"]),
+        tests("DialectKitTests", of: ["DialectKit", "IdentityCore", "JSONText"]),
+        tests(
+            "DialectNativeTests",
+            of: [
+                "DialectKit", "DialectNative", "HTTPCore", "IdentityCore", "IdentityServices", "JSONText",
+                "TestSupport",
+            ]),
+        tests("HTTPEngineTests", of: ["HTTPCore", "HTTPEngine", "Threading", "CLinux"]),
+        tests("SQLiteKitTests", of: ["SQLiteKit"]),
+        tests("StorageMemoryTests", of: ["StorageMemory", "StorageConformance", "IdentityCore"]),
+        tests(
+            "StorageSQLiteTests",
+            of: ["StorageSQLite", "StorageConformance", "IdentityCore", "SQLiteKit", "Threading"]),
         tests("JSONTextTests", of: ["JSONText"]),
         tests("CommandParsingTests", of: ["CommandParsing", "TestSupport"]),
         tests("EventLogTests", of: ["EventLog", "Threading"]),
         tests("MetricsTests", of: ["Metrics"]),
         tests("WallsTests", of: []),
+        tests("FlowTests", of: ["gatehouse-server", "JSONText", "SQLiteKit"]),
         tests("CryptographyTests", of: ["Cryptography"]),
         tests("UnicodeTextTests", of: ["UnicodeText"]),
         tests("PasswordHashingTests", of: ["PasswordHashing", "IdentityCore", "Cryptography"]),

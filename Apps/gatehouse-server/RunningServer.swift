@@ -39,7 +39,7 @@ struct RunningServer: Sendable {
             let server = server, house = house
             group.addTask { try await server.run(handler) }
             group.addTask { await Housekeeping(house).run() }
-            for await event in SignalWatch.events() {
+            for await event in SignalWatch.events {
                 if event == .stop { break }
                 reloadCertificate()
             }

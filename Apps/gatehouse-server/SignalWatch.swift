@@ -1,11 +1,20 @@
 import Glibc
-import Threading
 
 /// Waits for the signals that stop the server or make it read its certificate again.
+///
+/// The thread of `main` does the waiting: were it left to the Swift runtime, it would wait there with every signal let
+/// through, and SIGTERM would kill the process.
 enum SignalWatch {
     enum Event: Sendable {
         case stop, reload
     }
+
+    /// Events in the order of their signals; SIGTERM and SIGINT stop, SIGHUP reloads. One listener only.
+    static var events: AsyncStream<Event> { stream.events }
+    private static let stream: (events: AsyncStream<Event>, feed: AsyncStream<Event>.Continuation) = {
+        let made = AsyncStream<Event>.makeStream()
+        return (made.stream, made.continuation)
+    }()
 
     /// Call before the first thread starts: threads inherit what is blocked.
     static func block() {
@@ -15,16 +24,12 @@ enum SignalWatch {
         signal(SIGPIPE, SIG_IGN)
     }
 
-    /// Events in the order of their signals; SIGTERM and SIGINT stop, SIGHUP reloads.
-    static func events() -> AsyncStream<Event> {
-        AsyncStream { continuation in
-            NamedThread.start("signals") {
-                while true {
-                    var set = signals(), number: Int32 = 0
-                    guard sigwait(&set, &number) == 0 else { continue }
-                    continuation.yield(number == SIGHUP ? .reload : .stop)
-                }
-            }
+    /// What comes before anybody listens is kept.
+    static func deliver() -> Never {
+        while true {
+            var set = signals(), number: Int32 = 0
+            guard sigwait(&set, &number) == 0 else { continue }
+            stream.feed.yield(number == SIGHUP ? .reload : .stop)
         }
     }
 

@@ -8,6 +8,13 @@ package struct SourceEntry: Sendable {
     package let policy: ProvisioningPolicy
     package let settings: JSONValue
 
+    package init(id: SourceID, kind: SourceKind, policy: ProvisioningPolicy, settings: JSONValue) {
+        self.id = id
+        self.kind = kind
+        self.policy = policy
+        self.settings = settings
+    }
+
     package static let local = SourceEntry(
         id: .local, kind: SourceKind(rawValue: "local"), policy: ProvisioningPolicy(), settings: [:])
 }

@@ -6,7 +6,11 @@ enum CRC32 {
 
     /// Four bytes, the highest first.
     static func checksum(of bytes: ArraySlice<UInt8>) -> [UInt8] {
-        let value = ~bytes.reduce(~0) { table[Int(UInt8(truncatingIfNeeded: $0) ^ $1)] ^ $0 >> 8 }
+        // Taken out once: each look at a static goes through its initialisation check.
+        let table = table
+        var value = ~UInt32(0)
+        for byte in bytes { value = table[Int(UInt8(truncatingIfNeeded: value) ^ byte)] ^ value >> 8 }
+        value = ~value
         return [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> $0) }
     }
 }

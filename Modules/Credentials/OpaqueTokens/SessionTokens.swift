@@ -26,8 +26,8 @@ package struct SessionTokens: SessionTokenMaking {
 
     package func digest(of token: Secret) -> TokenDigest? {
         token.reveal { text in
-            guard text.utf8.count == Self.textBytes, text.hasPrefix(Self.prefix),
-                let bytes = Base64.url.decode(text.dropFirst(Self.prefix.count)),
+            guard text.utf8.count == Self.textBytes, text.utf8.starts(with: Self.prefix.utf8),
+                let bytes = Base64.url.decode(Array(text.utf8.dropFirst(Self.prefix.utf8.count))),
                 CRC32.checksum(of: bytes[..<Self.randomBytes]).elementsEqual(bytes[Self.randomBytes...])
             else { return nil }
             return TokenDigest(bytes: key.code(for: Array(bytes[..<Self.randomBytes])))

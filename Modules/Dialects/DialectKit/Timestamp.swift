@@ -1,29 +1,33 @@
 package import FoundationEssentials
+package import IdentityCore
 package import JSONText
 
 /// Times on the wire: RFC 3339 in UTC with milliseconds, for example `2026-11-21T02:29:18.042Z`.
 package enum Timestamp {
     package static func text(_ date: Date) -> String {
+        let characters = characters(date)
+        return String(decoding: characters.indices.map { characters[$0] }, as: UTF8.self)
+    }
+
+    /// The text in ASCII.
+    static func characters(_ date: Date) -> InlineArray<24, UInt8> {
         let milliseconds = Int((date.timeIntervalSince1970 * 1_000).rounded())
         let (days, rest) = floored(milliseconds, by: 86_400_000)
         let (year, month, day) = civil(days)
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(24)
-        append(year, 4, to: &bytes)
-        bytes.append(0x2D)
-        append(month, 2, to: &bytes)
-        bytes.append(0x2D)
-        append(day, 2, to: &bytes)
-        bytes.append(0x54)
-        append(rest / 3_600_000, 2, to: &bytes)
-        bytes.append(0x3A)
-        append(rest / 60_000 % 60, 2, to: &bytes)
-        bytes.append(0x3A)
-        append(rest / 1_000 % 60, 2, to: &bytes)
-        bytes.append(0x2E)
-        append(rest % 1_000, 3, to: &bytes)
-        bytes.append(0x5A)
-        return String(decoding: bytes, as: UTF8.self)
+        var text: InlineArray<24, UInt8> = [
+            0x30, 0x30, 0x30, 0x30, 0x2D, 0x30, 0x30, 0x2D, 0x30, 0x30, 0x54, 0x30, 0x30, 0x3A, 0x30, 0x30, 0x3A, 0x30,
+            0x30, 0x2E, 0x30, 0x30, 0x30, 0x5A,
+        ]
+        put(year / 100, at: 0, of: &text)
+        put(year, at: 2, of: &text)
+        put(month, at: 5, of: &text)
+        put(day, at: 8, of: &text)
+        put(rest / 3_600_000, at: 11, of: &text)
+        put(rest / 60_000 % 60, at: 14, of: &text)
+        put(rest / 1_000 % 60, at: 17, of: &text)
+        put(rest / 10, at: 20, of: &text)
+        put(rest, at: 21, of: &text)
+        return text
     }
 
     private static func floored(_ value: Int, by unit: Int) -> (quotient: Int, rest: Int) {
@@ -44,18 +48,25 @@ package enum Timestamp {
         return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
     }
 
-    private static func append(_ value: Int, _ width: Int, to bytes: inout [UInt8]) {
-        var divisor = 1
-        for _ in 1..<width { divisor *= 10 }
-        while divisor > 0 {
-            bytes.append(UInt8(0x30 + value / divisor % 10))
-            divisor /= 10
-        }
+    /// The last two digits; constant divisors, which cost no division.
+    private static func put(_ value: Int, at place: Int, of text: inout InlineArray<24, UInt8>) {
+        text[place] = UInt8(truncatingIfNeeded: 0x30 + value / 10 % 10)
+        text[place + 1] = UInt8(truncatingIfNeeded: 0x30 + value % 10)
     }
 }
 
 extension JSONWriter {
-    package mutating func field(_ key: StaticString, _ date: Date) { field(key, Timestamp.text(date)) }
+    package mutating func field(_ key: StaticString, _ date: Date) {
+        let characters = Timestamp.characters(date)
+        field(key, plain: characters.span)
+    }
 
-    package mutating func field(_ key: StaticString, _ date: Date?) { field(key, date.map(Timestamp.text)) }
+    package mutating func field(_ key: StaticString, _ date: Date?) {
+        if let date { field(key, date) } else { null(key) }
+    }
+
+    package mutating func field<Kind>(_ key: StaticString, _ id: Identifier<Kind>) {
+        let characters = id.characters
+        field(key, plain: characters.span)
+    }
 }

@@ -9,8 +9,8 @@ extension NativeDialect {
         table.on(.post, "/sessions", .open, "Sign in with a password", errors: .native) {
             (input: SignInBody, caller) async throws(ServiceError) in
             IssuedSessionBody(
-                try await services.signIn.signIn(login: input.login, password: input.password, from: input.origin),
-                status: .created)
+                issued: try await services.signIn.signIn(
+                    login: input.login, password: input.password, from: input.origin))
         }
         table.on(.delete, "/sessions/current", .signedIn, "Sign out", errors: .native) {
             (_: NoInput, caller) async throws(ServiceError) in
@@ -38,9 +38,8 @@ extension NativeDialect {
         }
         table.on(.put, "/me/password", .signedIn, "Change one's own password", errors: .native) {
             (input: ChangePasswordBody, caller) async throws(ServiceError) in
-            IssuedSessionBody(
-                try await services.users.changeOwnPassword(from: input.current, to: input.new, as: caller),
-                status: .ok)
+            RenewedSessionBody(
+                issued: try await services.users.changeOwnPassword(from: input.current, to: input.new, as: caller))
         }
     }
 }

@@ -1,7 +1,7 @@
 /// One request, whole: the engine hands it over when the body has arrived.
 package struct HTTPRequest: Sendable {
     package var method: HTTPMethod
-    /// The request target as sent, path and query still encoded, always starting with `/`.
+    /// The request target as sent, path and query still encoded, always starting with `/`; or `*` with OPTIONS.
     package var target: String
     package var fields: HTTPFields
     package var body: [UInt8]

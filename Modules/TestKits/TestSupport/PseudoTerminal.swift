@@ -43,8 +43,9 @@ package final class PseudoTerminal: Sendable {
     package var echoes: Bool { Self.echoes(device) }
 
     package static func echoes(_ device: Int32) -> Bool {
-        var attributes = termios()
-        tcgetattr(device, &attributes)
-        return attributes.c_lflag & tcflag_t(ECHO) != 0
+        let attributes = UnsafeMutablePointer<termios>.allocate(capacity: 1)
+        defer { attributes.deallocate() }
+        tcgetattr(device, attributes)
+        return attributes.pointee.c_lflag & tcflag_t(ECHO) != 0
     }
 }

@@ -17,7 +17,7 @@ package protocol AccountCaching: Sendable {
 package final class SignedInAccount: Sendable {
     package let session: Session
     package let user: User
-    package let rights: Set<Right>
+    package let rights: Rights
 
     package init(session: Session, user: User) {
         self.session = session

@@ -12,7 +12,27 @@ package struct Identifier<Kind>: Hashable, Sendable, Comparable, CustomStringCon
         rawValue = value
     }
 
-    package var description: String { rawValue.uuidString.lowercased() }
+    package var description: String {
+        let characters = characters
+        return String(decoding: characters.indices.map { characters[$0] }, as: UTF8.self)
+    }
+
+    /// The text in ASCII. By hand, because Foundation goes through printf and ids stand in every answer.
+    package var characters: InlineArray<36, UInt8> {
+        let (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p) = rawValue.uuid
+        let bytes: InlineArray<16, UInt8> = [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p]
+        var text = InlineArray<36, UInt8>(repeating: 0x2D)
+        var place = 0
+        for index in bytes.indices {
+            if index == 4 || index == 6 || index == 8 || index == 10 { place += 1 }
+            text[place] = Self.hexDigit(bytes[index] >> 4)
+            text[place + 1] = Self.hexDigit(bytes[index] & 0xF)
+            place += 2
+        }
+        return text
+    }
+
+    private static func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 
     package static func < (left: Self, right: Self) -> Bool {
         left.rawValue < right.rawValue

@@ -1,13 +1,3 @@
-/// One thing that a caller may be allowed to do.
-package enum Right: String, Hashable, Sendable, CaseIterable {
-    case readUsers = "users:read"
-    case manageUsers = "users:manage"
-    case manageSessions = "sessions:manage"
-    case readAudit = "audit:read"
-    case readMetrics = "metrics:read"
-    case manageServer = "server:manage"
-}
-
 /// A named set of rights. Only the built-in roles exist so far; each is a row of one table.
 package struct Role: Hashable, Sendable, RawRepresentable, Comparable, CustomStringConvertible {
     package let rawValue: String
@@ -22,17 +12,17 @@ package struct Role: Hashable, Sendable, RawRepresentable, Comparable, CustomStr
 
     /// Every built-in role with what it grants. `member` may see its own account and change its own
     /// password, which needs no right.
-    package static let builtIn: [Role: Set<Right>] = [
-        .superAdmin: Set(Right.allCases),
+    package static let builtIn: [Role: Rights] = [
+        .superAdmin: .all,
         .admin: [.readUsers, .manageUsers, .manageSessions],
         .auditor: [.readUsers, .readAudit, .readMetrics],
         .member: [],
     ]
 
-    package var rights: Set<Right> { Role.builtIn[self] ?? [] }
+    package var rights: Rights { Role.builtIn[self] ?? [] }
 }
 
 extension Set<Role> {
     /// Everything that the roles grant together.
-    package var rights: Set<Right> { reduce(into: []) { $0.formUnion($1.rights) } }
+    package var rights: Rights { reduce([]) { $0.union($1.rights) } }
 }

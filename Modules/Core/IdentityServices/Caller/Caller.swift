@@ -44,11 +44,11 @@ package struct Caller: Sendable {
         if case .account(let account) = principal { account } else { nil }
     }
 
-    package var rights: Set<Right> {
+    package var rights: Rights {
         switch principal {
         case .anonymous: []
         case .account(let account): account.rights
-        case .operator, .system: Set(Right.allCases)
+        case .operator, .system: .all
         }
     }
 }
@@ -81,7 +81,7 @@ extension Caller {
     /// - Returns: the rights as they are now.
     func confirm(
         _ right: Right, in store: any StoreReading, at moment: Date
-    ) throws(ServiceError) -> Set<Right> {
+    ) throws(ServiceError) -> Rights {
         let current = try refreshed(in: store, at: moment)
         try current.require(right)
         return current.rights

@@ -91,7 +91,8 @@ package struct SessionService: Sendable {
         try caller.require(.manageServer)
         let now = hands.clock.now()
         return try await storage.write { store in
-            try store.sessionWrites.removeExpired(before: now, limit: limit)
+            _ = try caller.confirm(.manageServer, in: store, at: now)
+            return try store.sessionWrites.removeExpired(before: now, limit: limit)
         }
     }
 }

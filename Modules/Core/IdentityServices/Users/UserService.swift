@@ -35,7 +35,7 @@ package struct UserService: Sendable {
     }
 
     /// There is no path from weaker to stronger: who acts on an account, or hands out roles, holds everything they give.
-    func requireDominance(of rights: Set<Right>, over other: Set<Right>) throws(ServiceError) {
+    func requireDominance(of rights: Rights, over other: Rights) throws(ServiceError) {
         guard other.isSubset(of: rights) else { throw .forbidden(.targetIsStronger) }
     }
 

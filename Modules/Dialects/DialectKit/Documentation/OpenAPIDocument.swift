@@ -42,7 +42,7 @@ package struct OpenAPIDocument: Sendable {
         var operation: JSONObject = [
             "summary": .string(endpoint.summary), "operationId": .string(operationID(endpoint)),
         ]
-        let parameters = self.parameters(endpoint.input)
+        let parameters = self.parameters(endpoint)
         if !parameters.isEmpty { operation["parameters"] = .array(parameters) }
         if let body = endpoint.input.body {
             operation["requestBody"] = [
@@ -50,13 +50,15 @@ package struct OpenAPIDocument: Sendable {
             ]
         }
         operation["security"] = security(endpoint.access)
-        operation["responses"] = [
-            "\(endpoint.output.status)": success(endpoint.output),
-            "default": [
-                "description": "Refused; the problem says why.",
-                "content": ["application/problem+json": ["schema": reference(problem)]],
-            ],
+        var responses: JSONObject = ["\(endpoint.output.status)": success(endpoint.output)]
+        if endpoint.output.isConditional {
+            responses["304"] = ["description": "Not changed since the ETag of If-None-Match."]
+        }
+        responses["default"] = [
+            "description": "Refused; the problem says why.",
+            "content": ["application/problem+json": ["schema": reference(problem)]],
         ]
+        operation["responses"] = .object(responses)
         return .object(operation)
     }
 
@@ -78,7 +80,7 @@ package struct OpenAPIDocument: Sendable {
         return .object(response)
     }
 
-    private func parameters(_ input: InputDescription) -> [JSONValue] {
+    private func parameters(_ endpoint: EndpointDescription) -> [JSONValue] {
         func described(_ parameter: ParameterDescription, in place: String) -> JSONValue {
             [
                 "name": .string(parameter.name), "in": .string(place), "required": .bool(place == "path"),
@@ -87,8 +89,12 @@ package struct OpenAPIDocument: Sendable {
         }
         let ifMatch = ParameterDescription(
             "If-Match", .string, "Refuse with 412 unless the user is still at this ETag.")
+        let ifNoneMatch = ParameterDescription(
+            "If-None-Match", .string, "Answer 304 without a body while this is still the ETag.")
+        let input = endpoint.input
         return input.path.map { described($0, in: "path") } + input.query.map { described($0, in: "query") }
             + (input.readsIfMatch ? [described(ifMatch, in: "header")] : [])
+            + (endpoint.output.isConditional ? [described(ifNoneMatch, in: "header")] : [])
     }
 
     /// `GET /api/v1/users/{id}` → `get_users_id`: the path below the mount, without version.

@@ -12,12 +12,18 @@ package struct OutputDescription: Sendable {
     package let shape: ObjectShape?
     /// For answers that are no JSON object of ours.
     package let contentType: String
+    /// Whether 304 is answered to a client that has the representation already (RFC 9110 section 13.1.2).
+    package let isConditional: Bool
 
-    package init(_ status: Int, _ help: String, shape: ObjectShape? = nil, contentType: String = "application/json") {
+    package init(
+        _ status: Int, _ help: String, shape: ObjectShape? = nil, contentType: String = "application/json",
+        isConditional: Bool = false
+    ) {
         self.status = status
         self.help = help
         self.shape = shape
         self.contentType = contentType
+        self.isConditional = isConditional
     }
 }
 

@@ -42,40 +42,19 @@ struct ChangePasswordBody: EndpointInput {
 
 /// A new session with the only copy of its token.
 struct IssuedSessionBody: EndpointOutput {
-    enum Status: Int, Sendable { case ok = 200, created = 201 }
+    static let description = OutputDescription(201, "Signed in.", shape: IssuedSessionShape.shape)
+    let issued: IssuedSession
 
+    func response() -> HTTPResponse { IssuedSessionShape.response(status: 201, issued) }
+}
+
+/// A session that takes the place of all the others of the account.
+struct RenewedSessionBody: EndpointOutput {
     static let description = OutputDescription(
-        201, "Signed in. 200 where a session takes the place of another.",
-        shape: ObjectShape(
-            "IssuedSession",
-            [
-                .init("token", .string, required: true, "Send it as `Authorization: Bearer …`. Shown once."),
-                .init("tokenType", .choice(["Bearer"]), required: true, "How to send the token."),
-                .init("expiresAt", .dateTime, required: true, "When the session ends, used or not."),
-                .init("sessionId", .uuid, required: true, "Names the session in lists; opens nothing."),
-                .init("user", .object(UserShape.shape), required: true, "Who signed in."),
-            ]))
-    private let issued: IssuedSession
-    private let status: Status
+        200, "Changed; every earlier session has ended, this one goes on.", shape: IssuedSessionShape.shape)
+    let issued: IssuedSession
 
-    init(_ issued: IssuedSession, status: Status) {
-        self.issued = issued
-        self.status = status
-    }
-
-    func response() -> HTTPResponse {
-        var writer = JSONWriter(capacity: 1_024)
-        writer.object { writer in
-            issued.token.reveal { writer.field("token", $0) }
-            writer.field("tokenType", "Bearer")
-            writer.field("expiresAt", issued.account.session.expiresAt)
-            writer.field("sessionId", issued.account.session.id.description)
-            writer.object("user") { UserShape.write(issued.account.user, to: &$0) }
-        }
-        return HTTPResponse(
-            status: status.rawValue, fields: [("Content-Type", "application/json"), ("Cache-Control", "no-store")],
-            body: writer.bytes)
-    }
+    func response() -> HTTPResponse { IssuedSessionShape.response(status: 200, issued) }
 }
 
 /// Who am I.

@@ -19,8 +19,8 @@ enum SessionShape {
         ])
 
     static func write(_ session: Session, to writer: inout JSONWriter) {
-        writer.field("id", session.id.description)
-        writer.field("userId", session.user.description)
+        writer.field("id", session.id)
+        writer.field("userId", session.user)
         writer.field("source", session.source.rawValue)
         writer.field("createdAt", session.createdAt)
         writer.field("expiresAt", session.expiresAt)

@@ -33,7 +33,8 @@ struct CreatedUserBody: EndpointOutput {
 
 /// A user, or 304 when the client has this answer already (RFC 9110 section 13.1.2).
 struct ConditionalUserBody: EndpointOutput {
-    static let description = UserBody.description
+    static let description = OutputDescription(
+        200, "The user, with an ETag.", shape: UserShape.shape, isConditional: true)
     let user: User
     let ifNoneMatch: String?
 

@@ -10,9 +10,11 @@ extension RequestReader {
         try path(as: UserSelectorParameter.self, kind: .user).selector
     }
 
-    /// The version that If-Match names; `nil` without the field and for `*`. A tag that is none of ours matches no version.
+    /// The version that If-Match names; `nil` without the field and for `*`. A tag that is none of ours matches no
+    /// version, and neither does a field that stands there twice: it must not make the edit unconditional.
     func ifVersion() -> Int? {
-        guard let field = request.fields[single: "if-match"] else { return nil }
+        guard request.fields.count(of: "if-match") > 0 else { return nil }
+        guard let field = request.fields[single: "if-match"] else { return -1 }
         switch EntityTag.expectation(field) {
         case .any: return nil
         case .version(let version): return version

@@ -27,7 +27,7 @@ enum UserShape {
         ])
 
     static func write(_ user: User, to writer: inout JSONWriter) {
-        writer.field("id", user.id.description)
+        writer.field("id", user.id)
         writer.field("login", user.login.display)
         writer.field("email", user.email?.display)
         writer.field("displayName", user.displayName.display)

@@ -19,11 +19,14 @@ final class Connection {
     /// Received and not yet parsed: a part of a head, or requests behind the one being answered.
     var pending: [UInt8] = []
     var scanner = HeadScanner()
-    /// The request being received or answered.
+    /// Of the request whose body is on its way.
     var head: RequestHead?
+    /// What the request at hand, or the last one, says about its answer.
+    var form = ResponseWriter.Form(isHead: false, minorVersion: 1, keepsAlive: true)
     var body = BodyDecoder(.none, limit: 0)
 
     var output = Output()
+    private var isSendQueueBounded = false
     /// The window of the write deadline.
     var progress = WriteProgress()
     /// The answer under way is the last.
@@ -51,6 +54,16 @@ final class Connection {
     func send(_ bytes: UnsafeRawBufferPointer) -> Transfer {
         if let tls { return tls.write(bytes) }
         return Self.result(Glibc.send(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL)))
+    }
+
+    /// Lets the kernel take only a little more than it can send, so that a client that doesn't read costs no megabytes.
+    /// Asked for when an answer is large or waits: it costs other connections a tenth of their speed.
+    func boundSendQueue() {
+        guard !isSendQueueBounded else { return }
+        isSendQueueBounded = true
+        var limit: Int32 = 128 * 1_024
+        setsockopt(
+            descriptor, Int32(IPPROTO_TCP), TCP_NOTSENT_LOWAT, &limit, socklen_t(MemoryLayout<Int32>.size))
     }
 
     /// Reads past TLS, to throw away.

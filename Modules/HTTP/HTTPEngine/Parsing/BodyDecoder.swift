@@ -32,6 +32,15 @@ struct BodyDecoder: Sendable {
         }
     }
 
+    /// Gives the body away and is ready for a request without one.
+    mutating func take() -> [UInt8] {
+        guard case .none = source else {
+            defer { self = BodyDecoder(.none, limit: 0) }
+            return body
+        }
+        return []
+    }
+
     /// - Returns: how many of `bytes` were used.
     mutating func feed(_ bytes: UnsafeBufferPointer<UInt8>) throws(HTTPRefusal) -> Int {
         switch source {

@@ -82,8 +82,8 @@ extension Reactor {
     private func refuse(_ arrival: Inbox.Arrival, _ reason: HTTPServerEvent.ConnectionRefusal) {
         context.counters.open.wrappingSubtract(1, ordering: .relaxed)
         LiveCounters.count(context.counters.refusedConnections)
-        close(arrival.descriptor)
         context.report(.connectionRefused(reason, peer: arrival.peer.text))
+        close(arrival.descriptor)
     }
 
     private func leastLoaded() -> Reactor {

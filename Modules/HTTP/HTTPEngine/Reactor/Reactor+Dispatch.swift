@@ -5,18 +5,16 @@ import Synchronization
 extension Reactor {
     /// Starts the handler for the request that is whole now.
     func dispatch(_ connection: Connection) {
-        guard let head = connection.head else { return }
-        var request = HTTPRequest(
-            head.method, head.target, fields: head.fields, body: connection.body.body, peer: connection.peer.text,
+        guard let head = connection.head.take() else { return }
+        let request = HTTPRequest(
+            head.method, head.target, fields: head.fields, body: connection.body.take(), peer: connection.peer.text,
             isSecure: connection.tls != nil)
-        request.clientAddress = connection.peer.text
-        connection.body = BodyDecoder(.none, limit: 0)
         lastSerial += 1
         handled.wrappingAdd(1, ordering: .relaxed)
         let ticket = Ticket(slot: connection.slot, serial: lastSerial)
         connection.serial = lastSerial
         starting = ticket
-        let task = Task.immediate { [self, request, handler] in
+        let task = Task.immediate { [self, handler] in
             complete(ticket, await handler.respond(to: request))
         }
         starting = nil

@@ -95,7 +95,11 @@ extension Reactor {
         }
         let head = try HeadParser.parse(UnsafeBufferPointer(rebasing: rest[..<length]), limits: context.limits)
         position += length
-        connection.body = BodyDecoder(head.framing, limit: context.limits.bodyBytes)
+        if head.framing != .none {
+            connection.body = BodyDecoder(head.framing, limit: context.limits.bodyBytes)
+        }
+        connection.form = ResponseWriter.Form(
+            isHead: head.method == .head, minorVersion: head.minorVersion, keepsAlive: head.keepsAlive)
         connection.head = head
         return true
     }

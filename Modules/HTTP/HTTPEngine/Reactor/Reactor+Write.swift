@@ -5,17 +5,16 @@ extension Reactor {
     /// Writes an answer into the batch, and the batch to the socket when it is large enough.
     func stage(_ connection: Connection, _ response: HTTPResponse) {
         let response = EngineAnswer.checked(response)
-        let form = ResponseWriter.Form(
-            isHead: connection.head?.method == .head, minorVersion: connection.head?.minorVersion ?? 1,
-            keepsAlive: connection.head?.keepsAlive == true && stopDeadline == nil)
+        var form = connection.form
+        if stopDeadline != nil { form.keepsAlive = false }
         let result = ResponseWriter.writeHead(of: response, form: form, date: date.bytes, into: &staging)
         if result.droppedFields > 0 {
             context.report(.fieldsDropped(count: result.droppedFields, peer: connection.peer.text))
         }
         connection.isClosing = !result.keepsAlive
-        connection.head = nil
         enter(.idle, connection, for: context.deadlines.idle)
         if result.carriesBody, response.body.count >= Self.largeBody {
+            connection.boundSendQueue()
             flush(connection, body: response.body)
         } else {
             if result.carriesBody { staging.append(contentsOf: response.body) }
@@ -27,7 +26,10 @@ extension Reactor {
     func refuse(_ connection: Connection, _ refusal: HTTPRefusal) {
         LiveCounters.count(context.counters.refusedRequests)
         context.report(.requestRefused(refusal, peer: connection.peer.text))
-        connection.head?.keepsAlive = false
+        // Before the head is understood there is no form; afterwards its own holds, for HEAD above all.
+        if connection.head == nil, connection.phase != .handler { connection.form.isHead = false }
+        connection.form.keepsAlive = false
+        connection.head = nil
         connection.pending = []
         stage(connection, EngineAnswer.problem(status: refusal.status))
     }
@@ -57,6 +59,7 @@ extension Reactor {
         guard connection.phase != .closed else { return }
         if connection.output.isEmpty { return flushed(connection) }
         connection.phase = .write
+        connection.boundSendQueue()
         startWriteWindow(connection)
         watch(connection, Poller.writable)
     }

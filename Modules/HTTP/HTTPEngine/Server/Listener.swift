@@ -59,10 +59,8 @@ final class Listener: Sendable {
 
     private static func setOptions(of descriptor: Int32, family: Int32) throws(HTTPServerError) {
         try set(SOL_SOCKET, SO_REUSEADDR, 1, on: descriptor)
-        // Accepted sockets inherit both: answers leave at once, and the kernel takes only a little more than it can
-        // send, so that a client that doesn't read costs no megabytes.
+        // Accepted sockets inherit it: answers leave at once.
         try set(Int32(IPPROTO_TCP), TCP_NODELAY, 1, on: descriptor)
-        try set(Int32(IPPROTO_TCP), TCP_NOTSENT_LOWAT, 128 * 1_024, on: descriptor)
         if family == AF_INET6 { try set(Int32(IPPROTO_IPV6), IPV6_V6ONLY, 1, on: descriptor) }
     }
 

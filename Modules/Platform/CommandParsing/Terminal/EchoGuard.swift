@@ -8,9 +8,7 @@ struct EchoGuard {
     private let previousActions: [sigaction]
 
     init(_ descriptor: Int32) {
-        var attributes = termios()
-        tcgetattr(descriptor, &attributes)
-        EchoState.saved = attributes
+        tcgetattr(descriptor, EchoState.saved)
         EchoState.descriptor = descriptor
         previousActions = Self.fatalSignals.map { signal in
             var action = sigaction()
@@ -19,8 +17,11 @@ struct EchoGuard {
             sigaction(signal, &action, &previous)
             return previous
         }
-        attributes.c_lflag &= ~tcflag_t(ECHO)
-        tcsetattr(descriptor, TCSAFLUSH, &attributes)
+        let silent = UnsafeMutablePointer<termios>.allocate(capacity: 1)
+        defer { silent.deallocate() }
+        tcgetattr(descriptor, silent)
+        silent.pointee.c_lflag &= ~tcflag_t(ECHO)
+        tcsetattr(descriptor, TCSAFLUSH, silent)
     }
 
     func restore() {
@@ -35,13 +36,14 @@ struct EchoGuard {
 /// What the signal handler needs; it can be handed nothing.
 private enum EchoState {
     // nonisolated(unsafe): written before the handler is installed, by the one thread that asks for a password.
-    nonisolated(unsafe) static var saved = termios()
+    // A cell of the heap: the compiler gives a variable of this type 57 bytes and copies 60 into it (Swift 6.3).
+    nonisolated(unsafe) static let saved = UnsafeMutablePointer<termios>.allocate(capacity: 1)
     // nonisolated(unsafe): as above.
     nonisolated(unsafe) static var descriptor: Int32 = -1
 
     /// `tcsetattr` may be called in a signal handler.
     static func restore() {
-        tcsetattr(descriptor, TCSAFLUSH, &saved)
+        tcsetattr(descriptor, TCSAFLUSH, saved)
     }
 }
 

@@ -38,12 +38,15 @@ package struct Base64: Sendable {
     }
 
     /// - Returns: `nil` for a text that `encode` would not have made.
-    package func decode(_ text: some StringProtocol) -> [UInt8]? {
+    package func decode(_ text: some StringProtocol) -> [UInt8]? { decode(Array(text.utf8)) }
+
+    /// The same for a text in ASCII that is at hand as bytes.
+    package func decode(_ text: [UInt8]) -> [UInt8]? {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.utf8.count * 3 / 4)
+        bytes.reserveCapacity(text.count * 3 / 4)
         var buffer: UInt32 = 0
         var bits = 0
-        for symbol in text.utf8 {
+        for symbol in text {
             let value = values[Int(symbol)]
             guard value != Self.invalid else { return nil }
             buffer = buffer << 6 | UInt32(value)

@@ -110,6 +110,14 @@ extension JSONWriter {
         if let text { field(key, text) } else { null(key) }
     }
 
+    /// A text of ASCII that needs no escape, such as a time or an identifier.
+    package mutating func field(_ key: StaticString, plain text: Span<UInt8>) {
+        begin(key)
+        bytes.append(UInt8(ascii: "\""))
+        text.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
     package mutating func field(_ key: StaticString, _ number: Int64) {
         begin(key)
         bytes.appendDecimal(number)

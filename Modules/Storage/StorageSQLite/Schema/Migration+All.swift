@@ -9,7 +9,7 @@ extension Migration {
             CREATE TABLE users (
                 id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
                 login TEXT NOT NULL,
-                login_key TEXT NOT NULL UNIQUE,
+                login_key TEXT NOT NULL,
                 email TEXT,
                 email_key TEXT NOT NULL CHECK ((email IS NULL) = (email_key = '')),
                 display_name TEXT NOT NULL,
@@ -26,15 +26,15 @@ extension Migration {
                 last_login_at INTEGER,
                 last_failed_login_at INTEGER,
                 failed_logins INTEGER NOT NULL,
-                version INTEGER NOT NULL,
-                UNIQUE (source, external_id)
+                version INTEGER NOT NULL
             ) STRICT;
+            CREATE UNIQUE INDEX users_by_login ON users (login_key);
+            CREATE UNIQUE INDEX users_by_external_id ON users (source, external_id) WHERE external_id IS NOT NULL;
             CREATE UNIQUE INDEX users_email_unique ON users (email_key) WHERE email_key <> '';
             CREATE INDEX users_by_email ON users (email_key, id);
-            CREATE INDEX users_by_login ON users (login_key, id);
             CREATE INDEX users_by_display_name ON users (display_name_key, id);
             CREATE INDEX users_by_created_at ON users (created_at, id);
-            CREATE INDEX users_enabled_by_roles ON users (roles) WHERE is_enabled = 1;
+            CREATE INDEX users_by_roles ON users (is_enabled, roles) WHERE roles <> 'member';
 
             CREATE TABLE passwords (
                 user BLOB NOT NULL PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE,
@@ -67,7 +67,7 @@ extension Migration {
         name: "003-audit",
         sql: """
             CREATE TABLE audit (
-                sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+                sequence INTEGER PRIMARY KEY,
                 at INTEGER NOT NULL,
                 actor_kind TEXT NOT NULL CHECK (actor_kind IN ('user', 'operator', 'system', 'anonymous')),
                 actor_id BLOB CHECK ((actor_id IS NOT NULL) = (actor_kind = 'user')),

@@ -12,8 +12,7 @@ struct Migrator {
     func status() throws(SQLiteOpenProblem) -> MigrationStatus {
         guard DatabaseFile.exists(path) else { throw .missing(path: path) }
         let connection = try opened(.read)
-        let isEmpty = try DatabaseFile.recognise(connection, path: path) == .empty
-        let applied = isEmpty ? [] : try known { () throws(SQLiteError) in try Self.applied(connection) }
+        let applied = try applied(on: connection)
         let names = migrations.map(\.name)
         return MigrationStatus(
             applied: applied, pending: names.filter { !applied.contains($0) },
@@ -34,20 +33,18 @@ struct Migrator {
     private func takeNext(
         on connection: SQLiteConnection, now: any Clock, report: inout MigrationReport
     ) throws(SQLiteOpenProblem) -> String? {
+        // Asked without the lock first: a database that is up to date opens while others write it, or read-only.
+        guard try pending(on: connection).next != nil else { return nil }
         try known { () throws(SQLiteError) in try connection.beginWriting() }
         defer { connection.rollback() }
-        let isEmpty = try DatabaseFile.recognise(connection, path: path) == .empty
-        let applied = isEmpty ? [] : try known { () throws(SQLiteError) in try Self.applied(connection) }
-        if let unknown = applied.first(where: { name in !migrations.contains { $0.name == name } }) {
-            throw .newer(path: path, migration: unknown)
-        }
-        guard let next = migrations.first(where: { !applied.contains($0.name) }) else { return nil }
+        let (applied, next) = try pending(on: connection)
+        guard let next else { return nil }
         if !applied.isEmpty, report.copy == nil, report.applied.isEmpty {
             // Nobody else can write while we hold the lock, so this is the state that the step begins with.
             report.copy = try copy(before: next)
         }
         do throws(SQLiteError) {
-            if isEmpty { try connection.execute(Self.ledger) }
+            if applied.isEmpty { try connection.execute(Self.ledger) }
             try connection.execute(next.sql)
             try connection.run(Self.note, next.name, now.now().microseconds)
             try connection.commit()
@@ -55,6 +52,22 @@ struct Migrator {
             throw .migrationFailed(path: path, migration: next.name, error)
         }
         return next.name
+    }
+
+    /// - Throws: `newer` when somebody took a step that this program does not know.
+    private func pending(
+        on connection: SQLiteConnection
+    ) throws(SQLiteOpenProblem) -> (applied: [String], next: Migration?) {
+        let applied = try applied(on: connection)
+        if let unknown = applied.first(where: { name in !migrations.contains { $0.name == name } }) {
+            throw .newer(path: path, migration: unknown)
+        }
+        return (applied, migrations.first { !applied.contains($0.name) })
+    }
+
+    private func applied(on connection: SQLiteConnection) throws(SQLiteOpenProblem) -> [String] {
+        guard try DatabaseFile.recognise(connection, path: path) == .gatehouse else { return [] }
+        return try known { () throws(SQLiteError) in try connection.all(Self.names) { $0.text(0) } }
     }
 
     private func copy(before step: Migration) throws(SQLiteOpenProblem) -> String {
@@ -93,10 +106,6 @@ struct Migrator {
         do throws(SQLiteError) { return try body() } catch { throw .sqlite(path: path, error) }
     }
 
-    private static func applied(_ connection: SQLiteConnection) throws(SQLiteError) -> [String] {
-        try connection.all(SQL("SELECT name FROM migrations ORDER BY number")) { $0.text(0) }
-    }
-
     static let ledger = """
         PRAGMA application_id = \(DatabaseFile.applicationID);
         CREATE TABLE migrations (
@@ -105,5 +114,6 @@ struct Migrator {
             applied_at INTEGER NOT NULL
         ) STRICT;
         """
+    private static let names = SQL("SELECT name FROM migrations ORDER BY number")
     private static let note = SQL("INSERT INTO migrations (name, applied_at) VALUES (?1, ?2)")
 }

@@ -28,7 +28,8 @@ struct UsersTable: UserReading, UserWriting {
     }
 
     func countEnabled(holding role: Role, except: UserID?) throws(ServiceError) -> Int {
-        let holders = try statements.first(Text.countEnabled, role.rawValue) { $0.int(0) } ?? 0
+        var holders = try statements.first(Text.countEnabled, role.rawValue) { $0.int(0) } ?? 0
+        if role == .member { holders += try statements.first(Text.countMereMembers) { $0.int(0) } ?? 0 }
         guard holders > 0, let except, let user = try find(.id(except)) else { return holders }
         return user.isEnabled && user.roles.contains(role) ? holders - 1 : holders
     }
@@ -53,7 +54,7 @@ struct UsersTable: UserReading, UserWriting {
             user.lastFailedLoginAt?.microseconds, user.failedLogins, user.version)
     }
 
-    private enum Text {
+    enum Text {
         static let byID = SQL("SELECT \(UserColumns.list) FROM users WHERE id = ?1")
         static let byLogin = SQL("SELECT \(UserColumns.list) FROM users WHERE login_key = ?1")
         // The second condition lets the partial unique index answer.
@@ -75,17 +76,24 @@ struct UsersTable: UserReading, UserWriting {
             """)
         static let remove = SQL("DELETE FROM users WHERE id = ?1")
         /// Walks from one distinct set of roles to the next along the index, of which there are a few, and counts only
-        /// the users of the sets that contain the role: the holders are visited, not everybody.
+        /// the users of the sets that contain the role: the holders are visited, not everybody. Mere members, who are
+        /// nearly everybody, are not in the index.
         static let countEnabled = SQL(
             """
             WITH RECURSIVE sets (roles) AS (
-                SELECT min(roles) FROM users WHERE is_enabled = 1
+                SELECT min(roles) FROM users WHERE is_enabled = 1 AND roles <> 'member'
                 UNION ALL
-                SELECT (SELECT min(users.roles) FROM users WHERE is_enabled = 1 AND users.roles > sets.roles)
+                SELECT (
+                    SELECT min(users.roles) FROM users
+                    WHERE is_enabled = 1 AND users.roles > sets.roles AND users.roles <> 'member')
                 FROM sets WHERE sets.roles IS NOT NULL
             )
-            SELECT coalesce(sum((SELECT count(*) FROM users WHERE is_enabled = 1 AND users.roles = sets.roles)), 0)
+            SELECT coalesce(sum((
+                SELECT count(*) FROM users
+                WHERE is_enabled = 1 AND users.roles = sets.roles AND users.roles <> 'member')), 0)
             FROM sets WHERE instr(char(31) || sets.roles, char(31) || ?1 || char(31)) > 0
             """)
+        /// Reads the table: asked by nobody but whoever wants to count everybody.
+        static let countMereMembers = SQL("SELECT count(*) FROM users WHERE is_enabled = 1 AND roles = 'member'")
     }
 }

@@ -1,0 +1,6 @@
+/// Every promise. A fault found in the field becomes a further one.
+package enum StorageConformance {
+    package static let promises: [StoragePromise] =
+        userPromises + uniquenessPromises + pagingPromises + filterPromises + passwordPromises + sessionPromises
+        + sessionEndPromises + auditPromises + transactionPromises + changeMarkerPromises + closingPromises
+}

@@ -1,0 +1,76 @@
+import Foundation
+import JSONText
+import Testing
+
+/// The OpenAPI document, judged by other people's validators.
+@Suite struct DescriptionTests {
+    private static let tree = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().path
+
+    @Test func theDocumentIsValidAndEveryAnswerIsAsItSays() async throws {
+        try await withGatehouse { house, admin in
+            var answers: [JSONValue] = []
+            func ask(_ method: String, _ path: String, _ person: Person?, _ json: JSONValue? = nil) async throws
+                -> Answer
+            {
+                let answer = try await house.send(
+                    Request(method, path, token: person?.token, body: json?.encoded()))
+                answers.append([
+                    "method": .string(method), "path": .string("/api/v1/\(path)"),
+                    "status": .integer(Int64(answer.status)), "body": answer.json ?? .null,
+                    "contentType": answer.field("Content-Type").map(JSONValue.string) ?? .null,
+                ])
+                return answer
+            }
+            let made = try await ask("POST", "users", admin, ["login": "anna", "password": "seven wet umbrellas"])
+            let path = "users/\(try #require(made.string("id")))"
+            let temporary = try await ask(
+                "POST", "sessions", nil, ["login": "anna", "password": "seven wet umbrellas"])
+            let anna = Person(
+                id: "", login: "anna", password: "seven wet umbrellas", token: try #require(temporary.string("token")))
+            _ = try await ask("GET", "users", anna)
+            _ = try await ask(
+                "PUT", "me/password", anna,
+                ["currentPassword": "seven wet umbrellas", "newPassword": "a quiet green harbour"])
+            _ = try await ask("GET", "me", anna)
+            _ = try await ask("GET", "me", admin)
+            _ = try await ask("GET", "users?limit=1", admin)
+            _ = try await ask("GET", "users?limit=0&x=1", admin)
+            let found = try await ask("GET", path, admin)
+            let known = Request(
+                "GET", path, token: admin.token, fields: [("If-None-Match", try #require(found.field("ETag")))])
+            answers.append([
+                "method": "GET", "path": .string("/api/v1/\(path)"), "body": .null, "contentType": .null,
+                "status": .integer(Int64(try await house.send(known).status)),
+            ])
+            _ = try await ask("GET", "users/login:nobody", admin)
+            _ = try await ask("PATCH", path, admin, ["email": "anna@example.org", "givenName": "Anna"])
+            _ = try await ask("PATCH", path, admin, ["email": 1])
+            _ = try await ask("POST", "users", admin, ["login": "ANNA"])
+            _ = try await ask("PUT", "\(path)/password", admin, ["password": "seven wet umbrellas"])
+            _ = try await ask("PUT", "\(path)/password", admin, ["password": "short"])
+            let sessions = try await ask("GET", "sessions?limit=1", admin)
+            #expect(sessions["items"]?.arrayValue?.count == 1)
+            let second = try await house.signedIn("admin", admin.password)
+            let id = try #require(try await house.get("me", second).string("session.id"))
+            _ = try await ask("DELETE", "sessions/\(id)", admin)
+            _ = try await ask("DELETE", "sessions/\(id)", admin)
+            _ = try await ask("DELETE", path, admin)
+            _ = try await ask("DELETE", "users/\(admin.id)", admin)
+            _ = try await ask("DELETE", "sessions/current", admin)
+            _ = try await ask("DELETE", "sessions/current", admin)
+
+            try house.folder.write(try await house.get("openapi.json").text, to: "openapi.json")
+            try house.folder.write(
+                String(decoding: JSONValue.array(answers).encoded(), as: UTF8.self), to: "answers.json")
+            let clients = try await ChildProcess.run(["\(Self.tree)/Scripts/clients"], in: house.folder)
+            try #require(clients.ending == .exit(0), "\(clients.text)")
+            let verdict = try await ChildProcess.run(
+                [
+                    "\(Self.tree)/.build-venv/bin/python", "\(Self.tree)/Tests/Clients/openapi_check.py",
+                    "\(house.folder.path)/openapi.json", "\(house.folder.path)/answers.json",
+                ], in: house.folder)
+            #expect(verdict.ending == .exit(0), "\(verdict.text)")
+        }
+    }
+}

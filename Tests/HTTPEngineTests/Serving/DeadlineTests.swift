@@ -1,0 +1,70 @@
+import HTTPEngine
+import Testing
+
+@Suite struct DeadlineTests {
+    @Test func aHeadSentSlowlyHears408WhenItsTimeIsOver() async throws {
+        try await withServer({ $0.deadlines.head = .milliseconds(300) }) { server in
+            let client = try server.connect()
+            let start = ContinuousClock.now
+            // Each byte comes long before an idle limit would: only an absolute deadline ends this.
+            for byte in "GET / HTTP/1.1\r\nHost: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".utf8 {
+                client.send([byte])
+                guard client.hearsNothing(milliseconds: 20) else { break }
+            }
+            #expect(try client.answer().status == 408)
+            #expect(ContinuousClock.now - start < .seconds(3))
+            #expect(server.seen == [.requestRefused(.headTimedOut, peer: "127.0.0.1")])
+        }
+    }
+
+    @Test func aBodySentSlowlyHears408WhenItsTimeIsOver() async throws {
+        try await withServer({ $0.deadlines.body = .milliseconds(200) }) { server in
+            let client = try server.connect()
+            client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n")
+            repeat { client.send("b") } while client.hearsNothing(milliseconds: 20)
+            #expect(try client.answer().status == 408)
+        }
+    }
+
+    @Test func aConnectionThatSaysNothingClosesWithoutAWord() async throws {
+        try await withServer({ $0.deadlines.head = .milliseconds(100) }) { server in
+            let refused = try server.connect()
+            #expect(try refused.isClosedWithoutAnswer())
+            #expect(server.seen.isEmpty)
+        }
+    }
+
+    @Test func anIdleConnectionClosesWithoutAWord() async throws {
+        try await withServer({ $0.deadlines.idle = .milliseconds(100) }) { server in
+            let client = try server.connect()
+            client.send("GET /hello HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(try client.answer().status == 200)
+            #expect(try client.isClosedWithoutAnswer())
+            #expect(server.seen.isEmpty)
+        }
+    }
+
+    @Test func aClientThatTakesNothingOfItsAnswerIsCut() async throws {
+        try await withServer({ $0.deadlines.writeWindow = .milliseconds(200) }) { server in
+            let client = try server.connect(receiveBuffer: 4_096)
+            client.send("GET /big/20000000 HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(eventually { server.seen == [.answerCut(peer: "127.0.0.1")] })
+            #expect(eventually { server.server.counters.openConnections == 0 })
+        }
+    }
+
+    @Test func aClientThatTakesItsAnswerSlowlyGetsAllOfIt() async throws {
+        try await withServer({ $0.deadlines.writeWindow = .milliseconds(400) }) { server in
+            // Not smaller: loopback's huge segments would then wait for the kernel's own probes.
+            let client = try server.connect(receiveBuffer: 256 * 1_024)
+            client.send("GET /big/16000000 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+            let start = ContinuousClock.now
+            while try client.fill(atMost: 100_000) {
+                if ContinuousClock.now - start < .seconds(1) { client.pause(milliseconds: 20) }
+            }
+            #expect(client.receivedCount > 16_000_000)
+            #expect(ContinuousClock.now - start >= .seconds(1))
+            #expect(server.seen.isEmpty)
+        }
+    }
+}
