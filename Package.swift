@@ -111,7 +111,7 @@ let package = Package(
             "StorageSQLiteTests",
             of: ["StorageSQLite", "StorageConformance", "IdentityCore", "SQLiteKit", "Threading"]),
         tests("JSONTextTests", of: ["JSONText"]),
-        tests("CommandParsingTests", of: ["CommandParsing"]),
+        tests("CommandParsingTests", of: ["CommandParsing", "TestSupport"]),
         tests("EventLogTests", of: ["EventLog", "Threading"]),
         tests("MetricsTests", of: ["Metrics"]),
         tests("WallsTests", of: []),
@@ -123,6 +123,8 @@ let package = Package(
         tests(
             "ProviderLocalTests",
             of: ["ProviderLocal", "SourceConformance", "PasswordHashing", "IdentityCore", "Cryptography", "Threading"]),
+        // The built programs, as child processes.
+        tests("CommandLineTests", of: ["gatehouse", "gatehouse-server", "SQLiteKit", "TestSupport"]),
     ]
 )
 

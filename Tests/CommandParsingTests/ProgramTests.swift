@@ -9,6 +9,33 @@ import Testing
         #expect(run.error == "gatehouse: the login \u{FFFD}[31mtaken exists\n")
     }
 
+    @Test func everyProblemStandsOnALineOfItsOwn() async {
+        let run = await Sample.run("user", "create", "bad\n")
+        #expect(run.code == .invalidInput)
+        #expect(
+            run.error == """
+                gatehouse: the input was refused
+                  - login: The \u{FFFD} is no letter.
+                  - age is too high.
+                  - Odd.
+
+                """)
+    }
+
+    @Test func errorsAreJSONWhereTheResultWouldBe() async {
+        let failed = await Sample.run("user", "create", "bad\n", "--json")
+        #expect(
+            failed.error == #"{"error":{"code":"invalidInput","message":"the input was refused","problems":["#
+                + #"{"field":"login","message":"The \u001b is no letter."},"#
+                + #"{"field":"age","message":"age is too high."},{"field":"","message":"Odd."}]}}"# + "\n")
+        let misread = await Sample.run("user", "create", "--json", "--rle", "x")
+        #expect(
+            misread.error
+                == #"{"error":{"code":"usage","message":"unknown option --rle; did you mean --role?"}}"# + "\n")
+        let argument = await Sample.run("user", "tag", "add", "--", "--json")
+        #expect(argument.error.hasPrefix("gatehouse: "))
+    }
+
     @Test func anotherErrorIsExplainedByTheProgram() async {
         let run = await Sample.run("user", "create", "odd")
         #expect(run.code == .failed)

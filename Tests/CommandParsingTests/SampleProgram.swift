@@ -52,6 +52,13 @@ struct CreateUser: Command {
     func run(in context: Notes) async throws {
         let login = arguments.required("LOGIN")
         if login == "taken" { throw CommandFailure(.conflict, "the login \u{1B}[31mtaken exists") }
+        if login == "bad\n" {
+            throw CommandFailure(
+                .invalidInput, "the input was refused",
+                problems: [
+                    .init("login", "The \u{1B} is no letter."), .init("age", "age is too high."), .init("", "Odd."),
+                ])
+        }
         if login == "odd" { throw CocoaError(.fileNoSuchFile) }
         context.add(
             "\(login) \(arguments.value("email") ?? "-") \(arguments.values("role")) \(age ?? -1) "

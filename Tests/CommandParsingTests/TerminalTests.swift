@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import CommandParsing
@@ -30,6 +31,28 @@ import Testing
                 漢字漢字    7
 
                 """)
+    }
+
+    @Test func aLongTableIsTakenPieceByPiece() {
+        var table = TextTable(["LOGIN", "NAME"])
+        table.add(["ada", "Ada"])
+        #expect(table.takeText() == "LOGIN  NAME\nada    Ada\n")
+        table.add(["bob", "Bob"])
+        table.add(["charlotte", "C"])
+        #expect(table.takeText() == "bob        Bob\ncharlotte  C\n")
+        table.add(["eve", "Eve"])
+        #expect(table.takeText() == "eve        Eve\n")
+        #expect(table.takeText().isEmpty)
+    }
+
+    @Test(arguments: [("y\n", true), ("YES\n", true), ("\n", false), ("no\n", false), ("yesterday\n", false)])
+    func onlyYesConfirms(answer: String, isConfirmed: Bool) throws {
+        let terminal = PseudoTerminal()
+        let notes = Notes()
+        terminal.type(answer)
+        #expect(
+            try Terminal.confirms("Delete \u{1B}it? ", input: terminal.device, output: notes.output) == isConfirmed)
+        #expect(notes.error == "Delete \u{FFFD}it? ")
     }
 
     @Test func aProgressBarShowsItsShare() {

@@ -21,5 +21,10 @@ struct Answers: Sendable {
         if !asJSON { output.error(PrintableText.sanitized(line) + "\n") }
     }
 
+    /// A line about something that is not as it should be, though the command goes on.
+    func warn(_ line: String) {
+        output.error(asJSON ? Self.line(["warning": ["message": .string(line)]]) : PrintableText.sanitized(line) + "\n")
+    }
+
     static func line(_ value: JSONValue) -> String { String(decoding: value.encoded(), as: UTF8.self) + "\n" }
 }

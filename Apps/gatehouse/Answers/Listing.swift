@@ -14,12 +14,11 @@ struct Listing {
 
     mutating func add<Element>(_ page: [Element], object: (Element) -> JSONObject, cells: (Element) -> [String]) {
         if answers.asJSON {
-            for element in page {
-                // An element a line, so that a list can be read and compared by lines too.
-                let separator = hasBegun ? ",\n" : "[\n"
-                hasBegun = true
-                answers.write(separator + String(decoding: JSONValue.object(object(element)).encoded(), as: UTF8.self))
-            }
+            // An element a line, so that a list can be read and compared by lines too.
+            let lines = page.map { String(decoding: JSONValue.object(object($0)).encoded(), as: UTF8.self) }
+            guard !lines.isEmpty else { return }
+            answers.write((hasBegun ? ",\n" : "[\n") + lines.joined(separator: ",\n"))
+            hasBegun = true
         } else {
             for element in page { table.add(cells(element)) }
             answers.write(table.takeText())

@@ -40,7 +40,7 @@ enum NewCredential: Sendable {
         switch self {
         case .none: .none
         case .password(let origin, let isTemporary): .password(try origin.read(answers), temporary: isTemporary)
-        case .imported(let file): .imported(PasswordHash(encoded: try InputLine.read(file, warn: answers.remark)))
+        case .imported(let file): .imported(PasswordHash(encoded: try InputLine.read(file, warn: answers.warn)))
         }
     }
 }

@@ -25,7 +25,7 @@ enum PasswordOrigin: Sendable {
 
     func read(_ answers: Answers) throws(CommandFailure) -> Secret {
         switch self {
-        case .file(let path): Secret(try InputLine.read(path, warn: answers.remark))
+        case .file(let path): Secret(try InputLine.read(path, warn: answers.warn))
         case .terminal: Secret(try Terminal.newPassword())
         }
     }

@@ -36,10 +36,10 @@ package enum ConfigurationFile {
 
     static func contents(of path: String) throws(StartProblem) -> [UInt8] {
         if let data = FileManager.default.contents(atPath: path) { return Array(data) }
-        guard Glibc.access(path, F_OK) == 0 else {
+        if Glibc.access(path, F_OK) != 0, errno == ENOENT || errno == ENOTDIR {
             throw .missing("There is no \(path). Make a data folder with: gatehouse init --data DIR")
         }
-        throw .file("\(path) can't be read.")
+        throw .file("\(path) can't be read; look at its owner and mode.")
     }
 
     static func folder(of path: String) -> String {

@@ -11,14 +11,14 @@ enum MasterKeyFile {
         guard let key = MasterKey(fileContents: Secret(String(decoding: data, as: UTF8.self))) else {
             throw .masterKey("\(path) does not hold a master key: one line of 64 hexadecimal digits was expected.")
         }
-        if let mode = mode(of: path), mode & 0o077 != 0 {
+        guard let mode = mode(of: path), mode & 0o077 == 0 else {
             throw .masterKey("Others may read the master key. Mend it with: chmod 600 \(path)")
         }
         return key
     }
 
-    private static func mode(of path: String) -> Int? {
+    private static func mode(of path: String) -> UInt? {
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        return attributes?[.posixPermissions] as? Int
+        return attributes?[.posixPermissions] as? UInt
     }
 }

@@ -10,19 +10,30 @@ package struct ProgramOutput: Sendable {
         self.error = error
     }
 
-    /// The process's own streams, unbuffered.
+    /// The process's own streams, unbuffered. Standard output that can't be written, such as to a full disk, ends the
+    /// process with a word about it: half a result must not look like a whole one.
     package static let process = Self(
-        standard: { write($0, to: STDOUT_FILENO) }, error: { write($0, to: STDERR_FILENO) })
+        standard: { text in
+            guard let number = write(text, to: STDOUT_FILENO) else { return }
+            _ = write("cannot write standard output: \(String(cString: strerror(number)))\n", to: STDERR_FILENO)
+            exit(ExitCode.failed.rawValue)
+        }, error: { _ = write($0, to: STDERR_FILENO) })
 
-    private static func write(_ text: String, to descriptor: Int32) {
+    /// - Returns: the error number, `nil` when all is written.
+    private static func write(_ text: String, to descriptor: Int32) -> Int32? {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count > 0 {
                 rest = rest.dropFirst(count)
+            } else if errno == EAGAIN {
+                // Somebody shares the descriptor and does not want to wait; we do.
+                var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                poll(&request, 1, -1)
             } else if errno != EINTR {
-                return
+                return errno
             }
         }
+        return nil
     }
 }

@@ -42,7 +42,7 @@ struct Initialize: Command {
     func run(in workplace: Workplace) async throws {
         guard let folder = workplace.folder else { throw UsageError("init makes a data folder; give --data DIR") }
         let password = try passwordFile.map { file throws(CommandFailure) in
-            Secret(try InputLine.read(file, warn: workplace.answers.remark))
+            Secret(try InputLine.read(file, warn: workplace.answers.warn))
         }
         let made = try await workplace.withLog { log in
             try await folder.initialize(

@@ -26,7 +26,7 @@ struct ShowStatus: Command {
             migrations.pending.isEmpty
             ? try await workplace.withHouse { try await $0.summary(as: workplace.caller) } : nil
         let attributes = try? FileManager.default.attributesOfItem(atPath: configuration.databaseFile)
-        let bytes = (attributes?[.size] as? UInt64).map { Int($0) }
+        let bytes = (attributes?[.size] as? UInt).map { Int($0) }
         give(workplace, configuration, bytes, migrations, summary)
     }
 

@@ -4,7 +4,7 @@ package enum PrintableText {
     /// ends, tabs), direction overrides, separators of lines, and invisible characters but the joiners that scripts
     /// and emoji need.
     package static func sanitized(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: isDangerous) else { return text }
+        guard !isPlain(text), text.unicodeScalars.contains(where: isDangerous) else { return text }
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars { result.append(isDangerous(scalar) ? "\u{FFFD}" : scalar) }
         return String(result)
@@ -13,8 +13,11 @@ package enum PrintableText {
     /// How many cells of a terminal the text takes: none for marks and joiners, two for East Asian wide characters and
     /// emoji.
     package static func width(_ text: String) -> Int {
-        text.reduce(0) { $0 + width($1) }
+        isPlain(text) ? text.utf8.count : text.reduce(0) { $0 + width($1) }
     }
+
+    /// Printable ASCII, as nearly all cells of long tables are: needs no look at Unicode's tables.
+    private static func isPlain(_ text: String) -> Bool { text.utf8.allSatisfy { (0x20..<0x7F).contains($0) } }
 
     private static func isDangerous(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {

@@ -1,12 +1,12 @@
 import Glibc
 
 /// A terminal without a screen: `device` is what a program sees, `keyboard` what a person types and reads.
-final class PseudoTerminal: Sendable {
-    let keyboard: Int32
-    let device: Int32
-    let path: String
+package final class PseudoTerminal: Sendable {
+    package let keyboard: Int32
+    package let device: Int32
+    package let path: String
 
-    init() {
+    package init() {
         let unlock = UInt(0x4004_5431)  // TIOCSPTLCK
         let number = UInt(0x8004_5430)  // TIOCGPTN
         let keyboard = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
@@ -25,14 +25,14 @@ final class PseudoTerminal: Sendable {
         close(keyboard)
     }
 
-    func type(_ text: String) {
+    package func type(_ text: String) {
         let bytes = Array(text.utf8)
         let count = write(keyboard, bytes, bytes.count)
         precondition(count == bytes.count, "the pseudo terminal takes no more")
     }
 
     /// What a person saw, as far as it is there now.
-    func screen() -> String {
+    package func screen() -> String {
         var request = pollfd(fd: keyboard, events: Int16(POLLIN), revents: 0)
         guard poll(&request, 1, 0) == 1 else { return "" }
         var bytes = [UInt8](repeating: 0, count: 4_096)
@@ -40,9 +40,9 @@ final class PseudoTerminal: Sendable {
         return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
     }
 
-    var echoes: Bool { Self.echoes(device) }
+    package var echoes: Bool { Self.echoes(device) }
 
-    static func echoes(_ device: Int32) -> Bool {
+    package static func echoes(_ device: Int32) -> Bool {
         let attributes = UnsafeMutablePointer<termios>.allocate(capacity: 1)
         defer { attributes.deallocate() }
         tcgetattr(device, attributes)

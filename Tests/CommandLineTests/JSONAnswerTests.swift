@@ -1,0 +1,70 @@
+import Foundation
+import Testing
+
+@Suite struct JSONAnswerTests {
+    /// A call of each command that succeeds on a fresh site with the user `ada`, and one that fails.
+    private static func calls(_ site: Site) throws -> [(good: [String], bad: [String])] {
+        let password = try site.file("password", "a pass phrase of hers")
+        return [
+            (["init", "--data", "\(site.path)/other"], ["init"]),
+            (["status"], ["status", "--data", "/nowhere"]),
+            (["version"], ["version", "--nonsense"]),
+            (["user", "create", "bob", "--password-file", password], ["user", "create", "ada", "--no-password"]),
+            (["user", "show", "ada"], ["user", "show", "nobody"]),
+            (["user", "list"], ["user", "list", "--sort", "age"]),
+            (["user", "edit", "ada", "--name", "Ada"], ["user", "edit", "ada"]),
+            (["user", "enable", "ada"], ["user", "enable", "nobody"]),
+            (["user", "disable", "ada"], ["user", "disable", "admin"]),
+            (
+                ["user", "set-password", "ada", "--password-file", password],
+                ["user", "set-password", "ada", "--password-file", "/nowhere"]
+            ),
+            (["session", "list"], ["session", "list", "--user", "nobody"]),
+            (["session", "end", "--user", "ada"], ["session", "end", "ada"]),
+            (["user", "delete", "ada", "--yes"], ["user", "delete", "ada"]),
+            (["config", "check"], ["config", "check", "--config", "/nowhere"]),
+            (["config", "show"], ["config", "show", "--config", password]),
+            (["database", "check"], ["database", "check", "--data", "/nowhere"]),
+            (["database", "backup", "\(site.path)/copy"], ["database", "backup", password]),
+            (["database", "migrate", "--dry-run"], ["database", "migrate", "--data", "/nowhere"]),
+            (["hash", "calibrate", "--milliseconds", "1"], ["hash", "calibrate", "--milliseconds", "0"]),
+        ]
+    }
+
+    @Test func everyCommandAnswersInJSONAndFailsInJSON() throws {
+        let site = try Site.initialized()
+        try site.user("ada")
+        let calls = try Self.calls(site)
+        for command in try Commands.all() {
+            let call = try #require(calls.first { $0.good.starts(with: command) }, "\(command) is not in the list")
+            _ = call
+        }
+        for (good, bad) in calls {
+            let run = try site.run(good + ["--json"])
+            #expect(run.status == 0, "\(good): \(run.errors)")
+            #expect(throws: Never.self, "\(good)") {
+                try JSONSerialization.jsonObject(with: Data(run.output.utf8))
+            }
+            #expect(run.errors.isEmpty, "\(good)")
+            let failed = try site.run(bad + ["--json"])
+            #expect(failed.status != 0, "\(bad)")
+            #expect(failed.output.isEmpty, "\(bad)")
+            let failure = try failed.failure()
+            #expect(failure.code != nil && failure.message?.isEmpty == false, "\(bad)")
+        }
+    }
+
+    @Test func anErrorOfTheWordsIsJSONToo() throws {
+        let run = try Site().run("usr", "--json")
+        #expect(run.status == 2)
+        #expect(try run.failure().code == "usage")
+        #expect(try run.failure().message == "unknown command usr; did you mean user?")
+    }
+
+    @Test func withoutJSONEveryListHasTitlesAlsoWhenEmpty() throws {
+        let site = try Site.initialized()
+        #expect(try site.run("session", "list").output.hasPrefix("ID  LOGIN"))
+        #expect(try site.run("session", "list", "--json").output == "[]\n")
+        #expect(try site.run("user", "list", "--search", "nobody").output.hasPrefix("LOGIN  NAME"))
+    }
+}

@@ -1,0 +1,35 @@
+import Testing
+
+@Suite struct UsageErrorTests {
+    @Test(arguments: [
+        (["user", "create"], "LOGIN is missing"),
+        (["user", "create", "ada"], "no terminal to ask for a password at; give --password-file FILE"),
+        (["user", "create", "ada", "--no-password", "--password-file", "x"], "give only one of --password-file and"),
+        (["user", "create", "ada", "--no-password", "--permanent"], "--permanent goes with a password only"),
+        (["user", "create", "ada", "--no-password", "--role", "admn"], "did you mean admin?"),
+        (["user", "create", "ada", "--password", "x"], "unknown option --password"),
+        (["user", "edit", "ada"], "nothing to change; give one of --login, --email"),
+        (["user", "edit", "ada", "--email", "x", "--no-email"], "give --email or --no-email, not both"),
+        (["user", "list", "--enabled", "--disabled"], "give --enabled or --disabled, not both"),
+        (["user", "list", "--limit", "0"], "--limit must be a whole number from 1"),
+        (["user", "delete", "ada"], "no terminal to ask at; say --yes"),
+        (["user", "set-password", "ada"], "no terminal to ask for a password at"),
+        (["user", "set-password", "ada", "secret"], "unexpected argument 'secret'"),
+        (["session", "end"], "give a SESSION or --user USER, and not both"),
+        (["session", "end", "ada"], "SESSION is an id"),
+        (["database", "backup"], "FILE is missing"),
+        (["init", "--config", "x"], "init makes a data folder; give --data DIR"),
+        (["init", "--port", "65536"], "--port must be a whole number from 0 to 65535"),
+        (["user", "creat"], "did you mean user create?"),
+    ])
+    func aCommandLineThatIsNotUnderstoodChangesNothing(words: [String], message: String) throws {
+        let site = try Site.initialized()
+        let run = try site.run(words)
+        #expect(run.status == 2)
+        #expect(run.output.isEmpty)
+        #expect(run.errors.hasPrefix("gatehouse: "))
+        #expect(run.errors.contains(message))
+        #expect(run.errors.contains("\nUsage: gatehouse "))
+        #expect(try site.run("user", "list", "--json").list().count == 1)
+    }
+}
