@@ -20,6 +20,14 @@ struct Deed: Sendable, CustomTestStringConvertible {
         Deed(name: "UserService.create", isAllowed: managers) { house, caller, _, _ in
             _ = try await house.users.create(CreateUser(login: "new"), as: caller)
         },
+        Deed(name: "UserService.createFirstAdministrator", isAllowed: []) { house, caller, _, _ in
+            _ = try await house.users.createFirstAdministrator(
+                login: "first", password: Secret(TestHouse.password), as: caller)
+        },
+        Deed(name: "SessionService.pages", isAllowed: managers) { house, caller, target, _ in
+            var pages = house.sessions.pages(of: target.id, as: caller)
+            _ = try await pages.next()
+        },
         Deed(name: "UserService.read", isAllowed: managers.union(["auditor"])) { house, caller, target, _ in
             _ = try await house.users.read(.id(target.id), as: caller)
         },
@@ -64,7 +72,8 @@ struct Deed: Sendable, CustomTestStringConvertible {
     /// Reads are not asked again inside a transaction: a request that came in before the end may still be answered. The
     /// next one is not.
     private static let answeredFromTheRequest: Set<String> = [
-        "UserService.read", "UserService.list", "SessionService.list", "SessionService.whoAmI",
+        "UserService.read", "UserService.list", "SessionService.list", "SessionService.pages",
+        "SessionService.whoAmI",
     ]
 
     @Test(arguments: Deed.all) func isRefusedToWhoMayNot(_ deed: Deed) async throws {

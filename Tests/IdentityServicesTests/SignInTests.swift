@@ -81,6 +81,21 @@ import Testing
         #expect(try await house.audit().contains { $0.action == .passwordRehashed })
     }
 
+    @Test func manySignInsThatMeetAHashToBeReplacedAllSucceed() async throws {
+        let house = try await TestHouse()
+        let hash = PlainHasher.weakHash(of: Secret("imported password"))
+        _ = try await house.users.create(
+            CreateUser(login: "old", credential: .imported(hash)), as: TestHouse.operator)
+        let opened = try await withThrowingTaskGroup(of: SessionID.self) { group in
+            for _ in 0..<50 {
+                group.addTask { try await house.signedIn("old", password: "imported password").account!.session.id }
+            }
+            return try await group.reduce(into: Set<SessionID>()) { $0.insert($1) }
+        }
+        #expect(opened.count == 50)
+        #expect(try await house.audit(200).count { $0.action == .passwordRehashed } == 1)
+    }
+
     @Test func tenWrongPasswordsFromOneAddressCloseItForTheAccountAndNoOther() async throws {
         let house = try await TestHouse()
         try await house.user("john")

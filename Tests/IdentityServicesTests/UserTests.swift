@@ -80,6 +80,31 @@ import Testing
         #expect(try await house.audit(2).map(\.action) == [.userEnabled, .userDisabled])
     }
 
+    @Test func openingALockedAccountIsOnRecord() async throws {
+        let house = try await TestHouse(limits: SignInLimits(consecutiveFailures: 1))
+        let ada = try await house.user("ada")
+        await #expect(throws: ServiceError.unauthenticated) {
+            try await house.signedIn("ada", password: "wrong password!")
+        }
+        let opened = try await house.users.edit(.id(ada.id), edit { $0.isEnabled = true }, as: TestHouse.operator)
+        #expect(opened.failedLogins == 0)
+        #expect(try await house.audit(1).map(\.action) == [.userUnlocked])
+        let same = try await house.users.edit(.id(ada.id), edit { $0.isEnabled = true }, as: TestHouse.operator)
+        #expect(same.version == opened.version)
+    }
+
+    @Test func onlyAnEmptyStoreTakesAFirstAdministrator() async throws {
+        let house = try await TestHouse()
+        let first = try await house.users.createFirstAdministrator(
+            login: "root", password: Secret(TestHouse.password), as: Caller(.system))
+        #expect(first.roles == [.superAdmin])
+        #expect(try await house.audit().map(\.action) == [.userCreated, .serverInitialized])
+        await #expect(throws: ServiceError.conflict(.alreadyInitialized)) {
+            try await house.users.createFirstAdministrator(
+                login: "second", password: Secret(TestHouse.password), as: Caller(.system))
+        }
+    }
+
     @Test func theLastAdministratorStays() async throws {
         let house = try await TestHouse()
         let root = try await house.user("root", roles: [.superAdmin])
@@ -191,6 +216,21 @@ import Testing
         }
         house.clock.advance(by: 901)
         try await change(house, TestHouse.password, caller)
+    }
+
+    @Test func aWrongCurrentPasswordIsOnRecordAndLocksLikeAWrongSignIn() async throws {
+        let house = try await TestHouse(limits: SignInLimits(consecutiveFailures: 3))
+        try await house.user("ada")
+        let caller = try await house.signedIn("ada")
+        for _ in 0..<3 {
+            await #expect(throws: ServiceError.self) { try await change(house, "wrong password!", caller) }
+        }
+        let entry = try #require(try await house.audit(1).first)
+        #expect(entry.action == .passwordChanged && entry.outcome == .refused && entry.detail == "wrong-password")
+        await #expect(throws: ServiceError.unauthenticated) {
+            try await change(house, TestHouse.password, caller)
+        }
+        await #expect(throws: ServiceError.unauthenticated) { try await house.signedIn("ada") }
     }
 
     private func change(_ house: TestHouse, _ current: String, _ caller: Caller) async throws {

@@ -38,6 +38,8 @@ struct AttemptTable {
         self.window = window
     }
 
+    var count: Int { buckets.count }
+
     mutating func state(of key: String, at moment: Date) -> State {
         guard let bucket = buckets[key] else { return .open }
         let failures = isExpired(bucket, at: moment) ? 0 : bucket.failures

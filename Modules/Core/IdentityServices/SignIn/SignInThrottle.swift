@@ -54,5 +54,8 @@ package actor SignInThrottle {
         addresses.end(address, settlement, forgives: false, at: moment)
     }
 
+    /// How many accounts at addresses have failures or attempts in memory.
+    package var rememberedAccounts: Int { pairs.count }
+
     private static func key(_ account: String, _ address: String) -> String { "\(account)\u{0}\(address)" }
 }
