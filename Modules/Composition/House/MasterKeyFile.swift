@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import IdentityCore
 import OpaqueTokens
 
@@ -11,14 +12,14 @@ enum MasterKeyFile {
         guard let key = MasterKey(fileContents: Secret(String(decoding: data, as: UTF8.self))) else {
             throw .masterKey("\(path) does not hold a master key: one line of 64 hexadecimal digits was expected.")
         }
-        if let mode = mode(of: path), mode & 0o077 != 0 {
+        guard let mode = mode(of: path), mode & 0o077 == 0 else {
             throw .masterKey("Others may read the master key. Mend it with: chmod 600 \(path)")
         }
         return key
     }
 
-    private static func mode(of path: String) -> Int? {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        return attributes?[.posixPermissions] as? Int
+    private static func mode(of path: String) -> mode_t? {
+        var status = stat()
+        return stat(path, &status) == 0 ? status.st_mode : nil
     }
 }
