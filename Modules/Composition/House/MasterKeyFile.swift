@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import IdentityCore
 import OpaqueTokens
 
@@ -17,8 +18,8 @@ enum MasterKeyFile {
         return key
     }
 
-    private static func mode(of path: String) -> UInt? {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        return attributes?[.posixPermissions] as? UInt
+    private static func mode(of path: String) -> mode_t? {
+        var status = stat()
+        return stat(path, &status) == 0 ? status.st_mode : nil
     }
 }

@@ -24,6 +24,7 @@ import Testing
         ("PATCH", "users/{other}", ["roles": ["super-admin"]], [401, 403, 403, 403, 200]),
         ("PATCH", "users/{own}", ["roles": ["super-admin", "admin"]], [401, 403, 403, 403, 200]),
         ("PATCH", "users/{root}", ["displayName": "Root"], [401, 403, 403, 403, 200]),
+        ("PATCH", "users/{root}", ["roles": ["member"]], [401, 403, 403, 403, 200]),
         ("PATCH", "users/{root}", ["enabled": false], [401, 403, 403, 403, 200]),
         ("PUT", "users/{other}/password", ["password": "seven wet umbrellas"], [401, 403, 403, 204, 204]),
         ("PUT", "users/{root}/password", ["password": "seven wet umbrellas"], [401, 403, 403, 403, 204]),

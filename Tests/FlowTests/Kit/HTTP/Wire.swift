@@ -16,9 +16,18 @@ enum Wire {
         }
     }
 
+    /// A flood needs more descriptors than many systems give without being asked.
+    private static let hasRoom: Bool = {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return false }
+        limit.rlim_cur = limit.rlim_max
+        return setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0
+    }()
+
     private static func perform(
         _ requests: [Request], port: UInt16, within limit: Duration, _ onAnswer: (Int) -> Void
     ) -> [Answer?] {
+        _ = hasRoom
         let end = ContinuousClock.now + limit
         var lines = requests.map { WireLine($0, port: port) }
         var done = 0

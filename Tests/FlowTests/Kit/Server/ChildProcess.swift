@@ -63,7 +63,7 @@ final class ChildProcess: Sendable {
     static func run(_ command: [String], in folder: TemporaryFolder) async throws -> (ending: Ending, text: String) {
         let output = "\(folder.path)/run-\(UInt32.random(in: 0...UInt32.max)).txt"
         let child = try ChildProcess(command, output: output, errors: output)
-        let ending = try await child.waitForEnd(within: .seconds(60))
+        let ending = try await child.waitForEnd(within: .seconds(30))
         return (ending, String(decoding: TemporaryFolder.bytes(of: output), as: UTF8.self))
     }
 }
