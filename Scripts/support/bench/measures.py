@@ -110,13 +110,14 @@ def logins(plan, data, log):
             raw = bench("hashes", "--data", data, "--seconds", seconds)
             theirs.append(raw["hashes"] / raw["seconds"])
             theirs_cost.append(raw["processorSeconds"] / raw["hashes"] * 1e3)
-    rate = ratio_of_rounds(ours, theirs)
+    rate, cost = ratio_of_rounds(ours, theirs), ratio_of_rounds(theirs_cost, ours_cost)
     note(f"rounds of bare argon2id lie {spread(theirs):.0%} apart, ours {spread(ours):.0%}")
     return [
+        # Both must hold: on a machine that others use, the rates alone say who was given more of it.
         Row("logins, against bare argon2id", f"{median(ours):.1f}/s", f"{median(theirs):.1f}/s", rate, "at least 0.9",
-            rate >= 0.9),
+            rate >= 0.9 and cost >= 0.9),
         Row("  processor time a login", f"{median(ours_cost):.1f} ms", f"{median(theirs_cost):.1f} ms",
-            ratio_of_rounds(theirs_cost, ours_cost)),
+            cost, "at least 0.9", cost >= 0.9),
     ]
 
 
