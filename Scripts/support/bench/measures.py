@@ -145,7 +145,7 @@ def reads(plan, few):
     """Points and pages through the storage port."""
     many = many_users(plan.users)
     result = bench("reads", "--small", few, "--small-users", FEW, "--large", many, "--large-users", plan.users,
-                   "--rounds", 2 * plan.rounds + 1)
+                   "--rounds", 40 * plan.rounds)
     rows = []
     for name, key in (("id", "byID"), ("login", "byLogin")):
         small, large = result[key + "AmongFew"], result[key + "AmongMany"]
