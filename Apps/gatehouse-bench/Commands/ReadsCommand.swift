@@ -46,8 +46,9 @@ struct ReadsCommand: Command {
         var byID: (few: [Double], many: [Double]) = ([], []), byLogin: (few: [Double], many: [Double]) = ([], [])
         for round in 0...rounds {
             let measured = (
-                try await fewPoints.byID(), try await manyPoints.byID(), try await fewPoints.byLogin(),
-                try await manyPoints.byLogin()
+                try await fewPoints.byID(round: round), try await manyPoints.byID(round: round),
+                try await fewPoints.byLogin(round: round),
+                try await manyPoints.byLogin(round: round)
             )
             // The first round fills the caches.
             guard round > 0 else { continue }

@@ -96,23 +96,28 @@ def logins(plan, data, log):
     """Sign-ins of many users against bare argon2id with as many threads."""
     ours, theirs, ours_cost, theirs_cost = [], [], [], []
     with server(data, log) as gatehouse:
-        for _ in range(plan.rounds):
+        seconds = 2
+        for _ in range(plan.rounds * plan.seconds // seconds):
             before = gatehouse.processor_seconds()
-            result = wrk(gatehouse.url + "/api/v1/sessions", "logins.lua", 32, plan.seconds, BENCH_USERS=FEW,
+            result = wrk(gatehouse.url + "/api/v1/sessions", "logins.lua", 32, seconds, BENCH_USERS=FEW,
                          BENCH_PASSWORD=PASSWORD)
             if result["refused"] or result["failed"]:
                 raise Failed(f"logins: {result}")
             ours.append(result["requests"] / result["seconds"])
             ours_cost.append((gatehouse.processor_seconds() - before) / result["requests"] * 1e3)
-            raw = bench("hashes", "--data", data, "--seconds", plan.seconds)
+            # What the clients left behind in the queue would slow the reference.
+            gatehouse.come_to_rest()
+            raw = bench("hashes", "--data", data, "--seconds", seconds)
             theirs.append(raw["hashes"] / raw["seconds"])
             theirs_cost.append(raw["processorSeconds"] / raw["hashes"] * 1e3)
-    rate = ratio_of_rounds(ours, theirs)
+    rate, cost = ratio_of_rounds(ours, theirs), ratio_of_rounds(theirs_cost, ours_cost)
+    note(f"rounds of bare argon2id lie {spread(theirs):.0%} apart, ours {spread(ours):.0%}")
     return [
+        # Both must hold: on a machine that others use, the rates alone say who was given more of it.
         Row("logins, against bare argon2id", f"{median(ours):.1f}/s", f"{median(theirs):.1f}/s", rate, "at least 0.9",
-            rate >= 0.9),
+            rate >= 0.9 and cost >= 0.9),
         Row("  processor time a login", f"{median(ours_cost):.1f} ms", f"{median(theirs_cost):.1f} ms",
-            ratio_of_rounds(theirs_cost, ours_cost)),
+            cost, "at least 0.9", cost >= 0.9),
     ]
 
 
@@ -140,7 +145,7 @@ def reads(plan, few):
     """Points and pages through the storage port."""
     many = many_users(plan.users)
     result = bench("reads", "--small", few, "--small-users", FEW, "--large", many, "--large-users", plan.users,
-                   "--rounds", 2 * plan.rounds + 1)
+                   "--rounds", 40 * plan.rounds)
     rows = []
     for name, key in (("id", "byID"), ("login", "byLogin")):
         small, large = result[key + "AmongFew"], result[key + "AmongMany"]

@@ -49,6 +49,17 @@ class Program:
         fields = Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
         return (int(fields[11]) + int(fields[12])) / TICKS
 
+    def come_to_rest(self):
+        """Waits until it has used no processor time for a tenth of a second."""
+        last = -1.0
+        for _ in range(300):
+            now = self.processor_seconds()
+            if now == last:
+                return
+            last = now
+            time.sleep(0.1)
+        raise Failed("the server does not come to rest")
+
     def memory_mib(self, key="VmRSS"):
         """Resident memory now, or with `VmHWM` the most since the start or since `forget_peak`."""
         for line in Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
