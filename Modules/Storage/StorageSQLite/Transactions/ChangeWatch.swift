@@ -2,13 +2,13 @@ import IdentityCore
 import SQLiteKit
 import Threading
 
-/// Answers "has anything changed?" on a connection that does nothing else: SQLite counts for each connection the
-/// commits of all others, be they of this process or not.
+/// Answers "has anything changed?" on a connection that does nothing else, by the mark that every commit of any process
+/// leaves in the log's shared index; where there is none, by SQLite's own count of others' commits.
 final class ChangeWatch: Sendable {
     private struct State: Sendable {
         var connection: SQLiteConnection?
-        /// The count starts anew with each connection, so the markers of two must differ by something else.
-        var epoch: UInt64 = 0
+        /// Another for each connection, so that the markers of two files or of two counts don't meet.
+        var salt: UInt64 = 0
         var isOpen = true
     }
 
@@ -28,7 +28,8 @@ final class ChangeWatch: Sendable {
             guard state.isOpen else { return nil }
             do throws(SQLiteError) {
                 let connection = try connection(in: &state)
-                return .success(ChangeMarker(state.epoch << 32 | UInt64(try connection.dataVersion())))
+                if let mark = connection.commitMark() { return .success(ChangeMarker(state.salt &+ mark)) }
+                return .success(ChangeMarker(state.salt &+ UInt64(try connection.dataVersion())))
             } catch {
                 state.connection = nil
                 return .failure(error)
@@ -51,8 +52,10 @@ final class ChangeWatch: Sendable {
     private func connection(in state: inout State) throws(SQLiteError) -> SQLiteConnection {
         if let open = state.connection { return open }
         let opened = try SQLiteConnection(path: path, mode: .read, busyTimeout: Self.busyTimeout)
+        // Joins the log's shared index, which is then there to be read.
+        _ = try opened.dataVersion()
         state.connection = opened
-        state.epoch += 1
+        state.salt &+= 0x9E37_79B9_7F4A_7C15
         return opened
     }
 }
