@@ -32,3 +32,24 @@ usage_error() {
 build_flags=(--build-system native --explicit-target-dependency-import-check error)
 
 seconds_since() { echo $((SECONDS - $1)); }
+
+# Runs the tests that are built, each room's in a process of its own: tests of one room that keep the processors busy
+# must not starve another room's servers. Further arguments go to `swift test`. Sets `tests` to how many passed.
+test_rooms() {
+    local room name log count
+    log=$(mktemp)
+    tests=0
+    for room in Tests/*Tests; do
+        name=${room#Tests/}
+        swift test "${build_flags[@]}" "$@" --skip-build --filter "^$name\\." >"$log" 2>&1 || {
+            cat "$log"
+            fail "tests of $name failed; the first: $(grep -a -m 1 -E '✘|error:|WARNING: ThreadSanitizer|ERROR: Addr' "$log" ||
+                echo 'see above')"
+        }
+        count=$(sed -n 's/.*Test run with \([0-9]*\) test.* passed after.*/\1/p' "$log" | tail -n 1)
+        ((${count:-0} > 0)) || fail "no test of $name ran"
+        say "$name: $count tests passed in $(sed -n 's/.*Test run with .* passed after \([0-9]*\)\..*/\1/p' "$log" | tail -n 1) s"
+        tests=$((tests + count))
+    done
+    rm -f "$log"
+}
