@@ -67,7 +67,8 @@ let package = Package(
             "gatehouse-server",
             uses: [
                 "Composition", "IdentityCore", "IdentityServices", "HTTPCore", "HTTPEngine", "DialectKit",
-                "DialectNative", "DialectOperations", "CommandParsing", "EventLog", "JSONText", "Metrics",
+                "DialectNative", "DialectOperations", "CommandParsing", "Cryptography", "EventLog", "JSONText",
+                "Metrics",
                 "Threading",
             ]),
         application(

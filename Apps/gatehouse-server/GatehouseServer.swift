@@ -1,4 +1,5 @@
 import CommandParsing
+import Cryptography
 import Glibc
 
 /// The process. Signals are blocked here, before any thread exists, so that only `SignalWatch` receives them.
@@ -6,6 +7,7 @@ import Glibc
 struct GatehouseServer {
     static func main() {
         SignalWatch.block()
+        LibraryLifetime.lastsUntilTheEnd()
         DescriptorLimit.raise()
         // Detached: this thread is the main actor's and does nothing but wait for signals.
         Task.detached {
