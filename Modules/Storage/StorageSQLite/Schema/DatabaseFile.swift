@@ -14,8 +14,11 @@ enum DatabaseFile {
         return true
     }
 
-    /// Makes an empty file that only its owner may read (SQLite gives its side files the same mode).
-    static func create(_ path: String) throws(SQLiteOpenProblem) {
+    /// Makes an empty file that only its owner may read (SQLite gives its side files the same mode). Where the folder
+    /// can't be written to the disk, no file is left behind.
+    static func create(
+        _ path: String, sync: (_ path: String) throws(SQLiteOpenProblem) -> Void = syncFolder
+    ) throws(SQLiteOpenProblem) {
         let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             switch errno {
@@ -25,7 +28,10 @@ enum DatabaseFile {
             }
         }
         Glibc.close(descriptor)
-        try syncFolder(of: path)
+        do throws(SQLiteOpenProblem) { try sync(path) } catch {
+            unlink(path)
+            throw error
+        }
     }
 
     static func exists(_ path: String) -> Bool { Glibc.access(path, F_OK) == 0 }
