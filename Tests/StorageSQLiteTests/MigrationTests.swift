@@ -94,6 +94,12 @@ func aFileThatIsNoDatabaseIsRefusedAndLeftAlone(text: String) throws {
     #expect(FileManager.default.contents(atPath: folder.database) == before)
 }
 
+@Test func aDatabaseThatCanHaveNoWriteAheadLogIsRefused() {
+    // SQLite answers for a database in memory as it does for a file system that can't share memory.
+    let migrator = Migrator(path: ":memory:", busyTimeout: .zero)
+    #expect(throws: SQLiteOpenProblem.noWriteAheadLog(path: ":memory:")) { try migrator.run(now: FixedClock()) }
+}
+
 @Test func aMigrationThatFailsIsUndoneWhole() async throws {
     let folder = TestFolder()
     await (try folder.open()).close()

@@ -85,15 +85,17 @@ struct Migrator {
     /// Changing the journal needs the file for a moment alone, and SQLite does not always wait for it by itself.
     private func useWriteAheadLog(_ connection: SQLiteConnection) throws(SQLiteOpenProblem) {
         let deadline = ContinuousClock.now + busyTimeout
-        while true {
+        var mode: String?
+        while mode == nil {
             do throws(SQLiteError) {
-                try connection.execute("PRAGMA journal_mode = WAL")
-                return
+                // Where it can't be, SQLite says so by answering with the mode that stays.
+                mode = try connection.first(SQL("PRAGMA journal_mode = WAL")) { $0.text(0) }
             } catch {
                 guard error.kind == .busy, ContinuousClock.now < deadline else { throw .sqlite(path: path, error) }
                 usleep(5_000)
             }
         }
+        guard mode == "wal" else { throw .noWriteAheadLog(path: path) }
     }
 
     private func opened(_ mode: SQLiteConnection.Mode) throws(SQLiteOpenProblem) -> SQLiteConnection {
