@@ -3,6 +3,7 @@ import Glibc
 import IdentityCore
 import SQLiteKit
 import Testing
+import Threading
 
 @testable import StorageSQLite
 
@@ -98,6 +99,31 @@ func aFileThatIsNoDatabaseIsRefusedAndLeftAlone(text: String) throws {
     // SQLite answers for a database in memory as it does for a file system that can't share memory.
     let migrator = Migrator(path: ":memory:", busyTimeout: .zero)
     #expect(throws: SQLiteOpenProblem.noWriteAheadLog(path: ":memory:")) { try migrator.run(now: FixedClock()) }
+}
+
+@Test func aDatabaseIsRecognisedWhileAnotherProcessMakesIt() async throws {
+    let folder = TestFolder()
+    try DatabaseFile.create(folder.database)
+    let maker = try SQLiteConnection(path: folder.database, mode: .readWrite, busyTimeout: .seconds(5))
+    try maker.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF")
+    let making = Task.detached {
+        for _ in 1...300 {
+            try maker.execute("BEGIN; \(Migrator.ledger) COMMIT")
+            try maker.execute("BEGIN; DROP TABLE migrations; PRAGMA application_id = 0; COMMIT")
+        }
+    }
+    let isMaking = Locked(true)
+    let watching = Task.detached {
+        let connection = try SQLiteConnection(path: folder.database, mode: .read, busyTimeout: .seconds(5))
+        var looks = 0
+        while isMaking.withLock({ $0 }) || looks == 0 {
+            _ = try DatabaseFile.recognise(connection, path: folder.database)
+            looks += 1
+        }
+    }
+    try await making.value
+    isMaking.withLock { $0 = false }
+    try await watching.value
 }
 
 @Test func aMigrationThatFailsIsUndoneWhole() async throws {

@@ -45,14 +45,17 @@ enum DatabaseFile {
         guard fsync(descriptor) == 0 else { throw .system(path: folder, errno: errno) }
     }
 
+    /// One statement, so that both are of one moment while another process makes the database.
+    private static let look = SQL(
+        "SELECT (SELECT application_id FROM pragma_application_id), (SELECT count(*) FROM sqlite_schema)")
+
     enum Content { case empty, gatehouse }
 
     /// Looks without changing anything.
     static func recognise(_ connection: SQLiteConnection, path: String) throws(SQLiteOpenProblem) -> Content {
         do throws(SQLiteError) {
-            let id = try connection.first(SQL("PRAGMA application_id")) { $0.int64(0) }
+            let (id, names) = try connection.first(look) { ($0.int64(0), $0.int(1)) } ?? (0, 0)
             if id == applicationID { return .gatehouse }
-            let names = try connection.first(SQL("SELECT count(*) FROM sqlite_schema")) { $0.int(0) }
             if id == 0, names == 0 { return .empty }
         } catch {
             if error.kind != .notADatabase { throw .sqlite(path: path, error) }
