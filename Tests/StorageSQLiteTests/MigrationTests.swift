@@ -136,6 +136,8 @@ func aFileThatIsNoDatabaseIsRefusedAndLeftAlone(text: String) throws {
     } catch {
         guard case .migrationFailed(folder.database, "999-broken", _) = error else { throw error }
     }
+    // Nothing has changed, so there is nothing to go back to.
+    #expect(folder.files == ["gatehouse.sqlite"])
     #expect(try SQLiteMaintenance(path: folder.database).check().isEmpty)
     await (try folder.open()).close()
 }

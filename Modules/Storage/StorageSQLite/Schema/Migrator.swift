@@ -36,12 +36,17 @@ struct Migrator {
         // Asked without the lock first: a database that is up to date opens while others write it, or read-only.
         guard try pending(on: connection).next != nil else { return nil }
         try known { () throws(SQLiteError) in try connection.beginWriting() }
-        defer { connection.rollback() }
+        var copyOfThisStep: String?
+        defer {
+            connection.rollback()
+            // The database is as the copy is; without this each further attempt would leave another one.
+            if let copyOfThisStep { unlink(copyOfThisStep) }
+        }
         let (applied, next) = try pending(on: connection)
         guard let next else { return nil }
         if !applied.isEmpty, report.copy == nil, report.applied.isEmpty {
             // Nobody else can write while we hold the lock, so this is the state that the step begins with.
-            report.copy = try copy(before: next)
+            copyOfThisStep = try copy(before: next)
         }
         do throws(SQLiteError) {
             if applied.isEmpty { try connection.execute(Self.ledger) }
@@ -51,6 +56,8 @@ struct Migrator {
         } catch {
             throw .migrationFailed(path: path, migration: next.name, error)
         }
+        if let copy = copyOfThisStep { report.copy = copy }
+        copyOfThisStep = nil
         return next.name
     }
 
