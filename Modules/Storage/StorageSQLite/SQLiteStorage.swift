@@ -53,13 +53,15 @@ package final class SQLiteStorage: Storage {
             name: "sqlite-scan", threads: configuration.scanThreads, queueLimit: configuration.scanQueueLimit)
         watch = ChangeWatch(path: path, faults: faults)
         writer = GroupCommitWriter(
-            queueLimit: configuration.writeQueueLimit, largestGroup: configuration.largestGroup, faults: faults
+            queueLimit: configuration.writeQueueLimit, largestGroup: configuration.largestGroup,
+            upkeep: LogUpkeep(moveAt: configuration.logMovedAt, emptyAt: configuration.logEmptiedAt), faults: faults
         ) { () throws(SQLiteError) in
             let connection = try SQLiteConnection(path: path, mode: .readWrite, busyTimeout: busyTimeout)
             // A commit returns when the log is on the disk, not when the kernel has it.
             try connection.execute("PRAGMA synchronous = FULL")
-            // Moving the log into the file costs two syncs and every page once more: at 16 MiB of log, not at 4.
-            try connection.execute("PRAGMA wal_autocheckpoint = 4000")
+            // When a log that had to grow begins anew, its file shrinks to this.
+            try connection.execute("PRAGMA journal_size_limit = \(32 << 20)")
+            connection.takeOverLog()
             return connection
         }
     }

@@ -20,16 +20,18 @@ final class GroupCommitWriter: Sendable {
     private let wake = DispatchSemaphore(value: 0)
     private let queueLimit: Int
     private let largestGroup: Int
+    private let upkeep: LogUpkeep
     private let faults: StorageFaults
     private let open: @Sendable () throws(SQLiteError) -> SQLiteConnection
 
     /// - Parameter open: makes the connection; called again when the file had trouble.
     init(
-        queueLimit: Int, largestGroup: Int, faults: StorageFaults,
+        queueLimit: Int, largestGroup: Int, upkeep: LogUpkeep, faults: StorageFaults,
         open: @escaping @Sendable () throws(SQLiteError) -> SQLiteConnection
     ) {
         self.queueLimit = queueLimit
         self.largestGroup = largestGroup
+        self.upkeep = upkeep
         self.faults = faults
         self.open = open
         NamedThread.start("sqlite-writer") { [self] in work() }
@@ -87,9 +89,13 @@ final class GroupCommitWriter: Sendable {
 
     private func work() {
         var connection: SQLiteConnection?
+        var upkeep = upkeep
         while true {
             wake.wait()
-            while let group = takeGroup() { carryOut(group, on: &connection) }
+            while let group = takeGroup() {
+                carryOut(group, on: &connection)
+                tendLog(of: &connection, by: &upkeep)
+            }
             if state.withLock({ !$0.isOpen && $0.waiting.isEmpty }) { break }
         }
         connection = nil
@@ -129,6 +135,15 @@ final class GroupCommitWriter: Sendable {
             for job in group { job.fail(error) }
         }
         if connection?.isSpoilt == true { connection = nil }
+    }
+
+    /// Everybody has been answered; what goes wrong here is told to the operator only.
+    private func tendLog(of connection: inout SQLiteConnection?, by upkeep: inout LogUpkeep) {
+        guard let open = connection else { return }
+        do throws(SQLiteError) { try upkeep.tend(open) } catch {
+            _ = faults.serviceError(for: error)
+            connection = nil
+        }
     }
 
     /// One closure after it ran.
