@@ -43,27 +43,21 @@ package final class SQLiteStorage: Storage {
     private init(_ configuration: SQLiteStorageConfiguration, migration: MigrationReport) {
         self.configuration = configuration
         self.migration = migration
-        let path = configuration.path
         let busyTimeout = configuration.busyTimeout
         let faults = StorageFaults(ids: configuration.ids, report: configuration.report)
+        let file = StandingFile(path: configuration.path, faults: faults)
         readers = ReaderPool(
-            path: path, size: configuration.readerCount, busyTimeout: min(Self.readBusyTimeout, busyTimeout),
+            file: file, size: configuration.readerCount, busyTimeout: min(Self.readBusyTimeout, busyTimeout),
             faults: faults)
         scans = BlockingPool(
             name: "sqlite-scan", threads: configuration.scanThreads, queueLimit: configuration.scanQueueLimit)
-        watch = ChangeWatch(path: path, faults: faults)
+        watch = ChangeWatch(file: file, faults: faults)
+        let connection = WriterConnection(
+            file: file, busyTimeout: busyTimeout,
+            upkeep: LogUpkeep(moveAt: configuration.logMovedAt, emptyAt: configuration.logEmptiedAt), faults: faults)
         writer = GroupCommitWriter(
             queueLimit: configuration.writeQueueLimit, largestGroup: configuration.largestGroup,
-            upkeep: LogUpkeep(moveAt: configuration.logMovedAt, emptyAt: configuration.logEmptiedAt), faults: faults
-        ) { () throws(SQLiteError) in
-            let connection = try SQLiteConnection(path: path, mode: .readWrite, busyTimeout: busyTimeout)
-            // A commit returns when the log is on the disk, not when the kernel has it.
-            try connection.execute("PRAGMA synchronous = FULL")
-            // When a log that had to grow begins anew, its file shrinks to this.
-            try connection.execute("PRAGMA journal_size_limit = \(32 << 20)")
-            connection.takeOverLog()
-            return connection
-        }
+            connection: connection, faults: faults)
     }
 
     /// A storage that was dropped without `close` leaves no threads behind.
@@ -93,8 +87,9 @@ package final class SQLiteStorage: Storage {
     package func changeMarker() throws(ServiceError) -> ChangeMarker { try watch.marker() }
 
     package func probe() async throws(ServiceError) {
-        _ = try readers.read { try $0.users.find(.login(Login(storedDisplay: "", key: ""))) }
+        // Written first: it finds out when another file stands at the path.
         try await writer.write { try ProbeTable(statements: $0.statements).write() }
+        _ = try readers.read { try $0.users.find(.login(Login(storedDisplay: "", key: ""))) }
     }
 
     package func close() async {

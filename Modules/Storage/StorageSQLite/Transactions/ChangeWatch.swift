@@ -10,24 +10,30 @@ final class ChangeWatch: Sendable {
         /// The count starts anew with each connection, so the markers of two must differ by something else.
         var epoch: UInt64 = 0
         var isOpen = true
+        /// Of the file that the connection has open.
+        var generation = 0
+
+        func hasConnection(of generation: Int) -> Bool { connection != nil && self.generation == generation }
     }
 
     private let state = Locked(State())
-    private let path: String
+    private let file: StandingFile
     private let faults: StorageFaults
     /// Asked on every request's thread, so a lock is not waited for long.
     private static let busyTimeout = Duration.milliseconds(100)
 
-    init(path: String, faults: StorageFaults) {
-        self.path = path
+    init(file: StandingFile, faults: StorageFaults) {
+        self.file = file
         self.faults = faults
     }
 
     func marker() throws(ServiceError) -> ChangeMarker {
+        let generation = file.generation
+        if !state.withLock({ $0.hasConnection(of: generation) }) { try file.look() }
         let answer = state.withLock { state -> Result<ChangeMarker, SQLiteError>? in
             guard state.isOpen else { return nil }
             do throws(SQLiteError) {
-                let connection = try connection(in: &state)
+                let connection = try connection(in: &state, of: generation)
                 return .success(ChangeMarker(state.epoch << 32 | UInt64(try connection.dataVersion())))
             } catch {
                 state.connection = nil
@@ -48,10 +54,10 @@ final class ChangeWatch: Sendable {
         }
     }
 
-    private func connection(in state: inout State) throws(SQLiteError) -> SQLiteConnection {
-        if let open = state.connection { return open }
-        let opened = try SQLiteConnection(path: path, mode: .read, busyTimeout: Self.busyTimeout)
-        state.connection = opened
+    private func connection(in state: inout State, of generation: Int) throws(SQLiteError) -> SQLiteConnection {
+        if let open = state.connection, state.generation == generation { return open }
+        let opened = try SQLiteConnection(path: file.path, mode: .read, busyTimeout: Self.busyTimeout)
+        (state.connection, state.generation) = (opened, generation)
         state.epoch += 1
         return opened
     }
