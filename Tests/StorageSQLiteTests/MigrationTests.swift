@@ -71,6 +71,35 @@ private let planted = Migration(name: "999-planted", sql: "CREATE TABLE planted 
     #expect(status.unknown == ["999-planted"] && status.pending.isEmpty)
 }
 
+@Test func aDatabaseThatAnotherProcessUpgradesIsNotWrittenAnyMore() async throws {
+    let folder = TestFolder()
+    let storage = try folder.open()
+    try await storage.insert(sampleUser(1))
+    await (try SQLiteStorage.open(folder.configuration(), migrations: Migration.all + [planted])).close()
+    for _ in 1...2 {
+        await #expect(throws: ServiceError.unavailable(.storage)) { try await storage.insert(sampleUser(2)) }
+    }
+    #expect(try await storage.count() == 1)
+    #expect(folder.reports.causes.count == 1)
+    #expect(folder.reports.causes.allSatisfy { $0.contains("999-planted") })
+    await storage.close()
+}
+
+@Test func aRestoredDatabaseOfAnOlderProgramIsNotWritten() async throws {
+    let folder = TestFolder()
+    let older = try SQLiteStorage.open(
+        folder.configuration(at: folder.path + "/older"), migrations: Array(Migration.all.dropLast()))
+    await older.close()
+    let storage = try folder.open()
+    #expect(rename(folder.path + "/older", folder.database) == 0)
+    for _ in 1...2 {
+        await #expect(throws: ServiceError.unavailable(.storage)) { try await storage.insert(sampleUser(2)) }
+    }
+    let missing = try #require(Migration.all.last).name
+    #expect(folder.reports.causes.last?.contains(missing) == true)
+    await storage.close()
+}
+
 @Test(arguments: ["not a database, but long enough to be taken for one by its size. ", "short"])
 func aFileThatIsNoDatabaseIsRefusedAndLeftAlone(text: String) throws {
     let folder = TestFolder()

@@ -37,23 +37,23 @@ package final class SQLiteStorage: Storage {
         }
         let migrator = Migrator(
             path: configuration.path, busyTimeout: configuration.busyTimeout, migrations: migrations)
-        return SQLiteStorage(configuration, migration: try migrator.run(now: configuration.clock))
+        let migration = try migrator.run(now: configuration.clock)
+        return SQLiteStorage(configuration, migrator: migrator, migration: migration)
     }
 
-    private init(_ configuration: SQLiteStorageConfiguration, migration: MigrationReport) {
+    private init(_ configuration: SQLiteStorageConfiguration, migrator: Migrator, migration: MigrationReport) {
         self.configuration = configuration
         self.migration = migration
-        let busyTimeout = configuration.busyTimeout
         let faults = StorageFaults(ids: configuration.ids, report: configuration.report)
         let file = StandingFile(path: configuration.path, faults: faults)
         readers = ReaderPool(
-            file: file, size: configuration.readerCount, busyTimeout: min(Self.readBusyTimeout, busyTimeout),
+            file: file, size: configuration.readerCount, busyTimeout: min(Self.readBusyTimeout, migrator.busyTimeout),
             faults: faults)
         scans = BlockingPool(
             name: "sqlite-scan", threads: configuration.scanThreads, queueLimit: configuration.scanQueueLimit)
         watch = ChangeWatch(file: file, faults: faults)
         let connection = WriterConnection(
-            file: file, busyTimeout: busyTimeout,
+            file: file, migrator: migrator,
             upkeep: LogUpkeep(moveAt: configuration.logMovedAt, emptyAt: configuration.logEmptiedAt), faults: faults)
         writer = GroupCommitWriter(
             queueLimit: configuration.writeQueueLimit, largestGroup: configuration.largestGroup,

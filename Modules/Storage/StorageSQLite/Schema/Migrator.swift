@@ -61,6 +61,12 @@ struct Migrator {
         return next.name
     }
 
+    /// - Throws: when the schema is not the one that this program knows: `newer`, or `older` for a file that was
+    ///   restored meanwhile.
+    func requireCurrent(on connection: SQLiteConnection) throws(SQLiteOpenProblem) {
+        if let next = try pending(on: connection).next { throw .older(path: path, migration: next.name) }
+    }
+
     /// - Throws: `newer` when somebody took a step that this program does not know.
     private func pending(
         on connection: SQLiteConnection

@@ -17,6 +17,8 @@ final class StorageFaults: Sendable {
         case replacedFile
         /// The write-ahead log of another file.
         case foreignLog
+        /// The schema isn't the one that this program knows.
+        case schema(SQLiteOpenProblem)
     }
 
     init(ids: any IDGenerator, report: @escaping @Sendable (_ incident: String, _ cause: String) -> Void) {
@@ -36,6 +38,11 @@ final class StorageFaults: Sendable {
         case .otherConstraint, .unexpectedValue, .other:
             return incident("\(error)")
         }
+    }
+
+    func serviceError(for problem: SQLiteOpenProblem) -> ServiceError {
+        if case .sqlite(_, let error) = problem { return serviceError(for: error) }
+        return outage(.schema(problem), cause: problem.description)
     }
 
     /// For what a transaction's closure threw. Only the type is told: the text might hold values.

@@ -5,15 +5,17 @@ import SQLiteKit
 /// stand in its place. Belongs to the writer's thread.
 struct WriterConnection: Sendable {
     let file: StandingFile
-    let busyTimeout: Duration
+    let migrator: Migrator
     var upkeep: LogUpkeep
     let faults: StorageFaults
     private var connection: SQLiteConnection?
     private var generation = 0
+    /// Of the schema that was last found to be the one this program knows.
+    private var schemaVersion: Int64?
 
-    init(file: StandingFile, busyTimeout: Duration, upkeep: LogUpkeep, faults: StorageFaults) {
+    init(file: StandingFile, migrator: Migrator, upkeep: LogUpkeep, faults: StorageFaults) {
         self.file = file
-        self.busyTimeout = busyTimeout
+        self.migrator = migrator
         self.upkeep = upkeep
         self.faults = faults
     }
@@ -27,7 +29,11 @@ struct WriterConnection: Sendable {
         let connection = try opened()
         let statements = StatementRunner(connection: connection, faults: faults)
         try statements.control { connection throws(SQLiteError) in try connection.beginWriting() }
-        if isNew { file.noteLog(of: standing) }
+        if isNew {
+            file.noteLog(of: standing)
+            schemaVersion = nil
+        }
+        try requireSchema(statements)
         return statements
     }
 
@@ -47,11 +53,22 @@ struct WriterConnection: Sendable {
 
     mutating func close() { connection = nil }
 
+    /// Another program may have upgraded the file meanwhile; what this one writes might break what that one promises.
+    private mutating func requireSchema(_ statements: StatementRunner) throws(ServiceError) {
+        var found: Int64?
+        try statements.control { connection throws(SQLiteError) in found = try connection.schemaVersion() }
+        if found == schemaVersion, found != nil { return }
+        do throws(SQLiteOpenProblem) { try migrator.requireCurrent(on: statements.connection) } catch {
+            throw faults.serviceError(for: error)
+        }
+        schemaVersion = found
+    }
+
     private mutating func opened() throws(ServiceError) -> SQLiteConnection {
         if let connection { return connection }
         let made: SQLiteConnection
         do throws(SQLiteError) {
-            made = try SQLiteConnection(path: file.path, mode: .readWrite, busyTimeout: busyTimeout)
+            made = try SQLiteConnection(path: file.path, mode: .readWrite, busyTimeout: migrator.busyTimeout)
             // A commit returns when the log is on the disk, not when the kernel has it.
             try made.execute("PRAGMA synchronous = FULL")
             // When a log that had to grow begins anew, its file shrinks to this.
