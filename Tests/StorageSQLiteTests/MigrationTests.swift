@@ -3,6 +3,7 @@ import Glibc
 import IdentityCore
 import SQLiteKit
 import Testing
+import Threading
 
 @testable import StorageSQLite
 
@@ -70,6 +71,35 @@ private let planted = Migration(name: "999-planted", sql: "CREATE TABLE planted 
     #expect(status.unknown == ["999-planted"] && status.pending.isEmpty)
 }
 
+@Test func aDatabaseThatAnotherProcessUpgradesIsNotWrittenAnyMore() async throws {
+    let folder = TestFolder()
+    let storage = try folder.open()
+    try await storage.insert(sampleUser(1))
+    await (try SQLiteStorage.open(folder.configuration(), migrations: Migration.all + [planted])).close()
+    for _ in 1...2 {
+        await #expect(throws: ServiceError.unavailable(.storage)) { try await storage.insert(sampleUser(2)) }
+    }
+    #expect(try await storage.count() == 1)
+    #expect(folder.reports.causes.count == 1)
+    #expect(folder.reports.causes.allSatisfy { $0.contains("999-planted") })
+    await storage.close()
+}
+
+@Test func aRestoredDatabaseOfAnOlderProgramIsNotWritten() async throws {
+    let folder = TestFolder()
+    let older = try SQLiteStorage.open(
+        folder.configuration(at: folder.path + "/older"), migrations: Array(Migration.all.dropLast()))
+    await older.close()
+    let storage = try folder.open()
+    #expect(rename(folder.path + "/older", folder.database) == 0)
+    for _ in 1...2 {
+        await #expect(throws: ServiceError.unavailable(.storage)) { try await storage.insert(sampleUser(2)) }
+    }
+    let missing = try #require(Migration.all.last).name
+    #expect(folder.reports.causes.last?.contains(missing) == true)
+    await storage.close()
+}
+
 @Test(arguments: ["not a database, but long enough to be taken for one by its size. ", "short"])
 func aFileThatIsNoDatabaseIsRefusedAndLeftAlone(text: String) throws {
     let folder = TestFolder()
@@ -94,6 +124,37 @@ func aFileThatIsNoDatabaseIsRefusedAndLeftAlone(text: String) throws {
     #expect(FileManager.default.contents(atPath: folder.database) == before)
 }
 
+@Test func aDatabaseThatCanHaveNoWriteAheadLogIsRefused() {
+    // SQLite answers for a database in memory as it does for a file system that can't share memory.
+    let migrator = Migrator(path: ":memory:", busyTimeout: .zero)
+    #expect(throws: SQLiteOpenProblem.noWriteAheadLog(path: ":memory:")) { try migrator.run(now: FixedClock()) }
+}
+
+@Test func aDatabaseIsRecognisedWhileAnotherProcessMakesIt() async throws {
+    let folder = TestFolder()
+    try DatabaseFile.create(folder.database)
+    let maker = try SQLiteConnection(path: folder.database, mode: .readWrite, busyTimeout: .seconds(5))
+    try maker.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF")
+    let making = Task.detached {
+        for _ in 1...300 {
+            try maker.execute("BEGIN; \(Migrator.ledger) COMMIT")
+            try maker.execute("BEGIN; DROP TABLE migrations; PRAGMA application_id = 0; COMMIT")
+        }
+    }
+    let isMaking = Locked(true)
+    let watching = Task.detached {
+        let connection = try SQLiteConnection(path: folder.database, mode: .read, busyTimeout: .seconds(5))
+        var looks = 0
+        while isMaking.withLock({ $0 }) || looks == 0 {
+            _ = try DatabaseFile.recognise(connection, path: folder.database)
+            looks += 1
+        }
+    }
+    try await making.value
+    isMaking.withLock { $0 = false }
+    try await watching.value
+}
+
 @Test func aMigrationThatFailsIsUndoneWhole() async throws {
     let folder = TestFolder()
     await (try folder.open()).close()
@@ -104,6 +165,8 @@ func aFileThatIsNoDatabaseIsRefusedAndLeftAlone(text: String) throws {
     } catch {
         guard case .migrationFailed(folder.database, "999-broken", _) = error else { throw error }
     }
+    // Nothing has changed, so there is nothing to go back to.
+    #expect(folder.files == ["gatehouse.sqlite"])
     #expect(try SQLiteMaintenance(path: folder.database).check().isEmpty)
     await (try folder.open()).close()
 }

@@ -41,6 +41,17 @@ import Testing
     }
 }
 
+@Test func aFileWhoseNameCouldNotBeSyncedIsNotLeftBehind() {
+    let folder = TestFolder()
+    let problem = SQLiteOpenProblem.system(path: folder.path, errno: EIO)
+    #expect(throws: problem) {
+        try DatabaseFile.create(folder.database) { _ throws(SQLiteOpenProblem) in
+            throw .system(path: folder.path, errno: EIO)
+        }
+    }
+    #expect(folder.files.isEmpty)
+}
+
 @Test func aDroppedStorageLetsGoOfItsFile() async throws {
     let folder = TestFolder()
     do {

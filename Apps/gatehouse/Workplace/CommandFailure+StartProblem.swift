@@ -27,7 +27,7 @@ extension CommandFailure {
     private static func code(of problem: SQLiteOpenProblem) -> ExitCode {
         switch problem {
         case .missing, .notADirectory: .notFound
-        case .notGatehouse, .newer: .refused
+        case .notGatehouse, .noWriteAheadLog, .newer, .older: .refused
         case .alreadyExists: .conflict
         case .system(_, errno: EACCES), .system(_, errno: EPERM): .refused
         case .system: .unavailable

@@ -6,6 +6,7 @@ private enum TransactionSQL {
     static let savepoint = SQL("SAVEPOINT part")
     static let release = SQL("RELEASE part")
     static let rollbackToSavepoint = SQL("ROLLBACK TO part")
+    static let schemaVersion = SQL("PRAGMA schema_version")
     static let dataVersion = SQL("PRAGMA data_version")
 }
 
@@ -32,6 +33,11 @@ extension SQLiteConnection {
     package func undoPart() throws(SQLiteError) {
         try run(TransactionSQL.rollbackToSavepoint)
         try run(TransactionSQL.release)
+    }
+
+    /// Differs from an earlier answer when somebody has changed tables or indexes.
+    package func schemaVersion() throws(SQLiteError) -> Int64? {
+        try first(TransactionSQL.schemaVersion) { $0.int64(0) }
     }
 
     /// Differs from an earlier answer of the same connection when another one, of whatever process, has committed.

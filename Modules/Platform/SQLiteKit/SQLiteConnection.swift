@@ -17,6 +17,8 @@ package final class SQLiteConnection: @unchecked Sendable {
     private var prepared: [ObjectIdentifier: (key: SQL, statement: SQLiteStatement)] = [:]
     private var preparedTexts: [String: SQLiteStatement] = [:]
     private let deadline = SQLiteDeadline()
+    let logSize = SQLiteLogSize()
+    let busyTimeout: Duration
     /// A mark for the owner: the file had trouble, so open another connection instead of using this one again.
     package var isSpoilt = false
 
@@ -38,6 +40,7 @@ package final class SQLiteConnection: @unchecked Sendable {
             throw error
         }
         handle = opened
+        self.busyTimeout = busyTimeout
         sqlite3_busy_timeout(handle, Int32(clamping: busyTimeout.wholeMilliseconds))
         // The file can't be damaged and the schema can't be rewritten through SQL.
         csqlite_set_flag(handle, SQLITE_DBCONFIG_DEFENSIVE, 1)

@@ -37,31 +37,27 @@ package final class SQLiteStorage: Storage {
         }
         let migrator = Migrator(
             path: configuration.path, busyTimeout: configuration.busyTimeout, migrations: migrations)
-        return SQLiteStorage(configuration, migration: try migrator.run(now: configuration.clock))
+        let migration = try migrator.run(now: configuration.clock)
+        return SQLiteStorage(configuration, migrator: migrator, migration: migration)
     }
 
-    private init(_ configuration: SQLiteStorageConfiguration, migration: MigrationReport) {
+    private init(_ configuration: SQLiteStorageConfiguration, migrator: Migrator, migration: MigrationReport) {
         self.configuration = configuration
         self.migration = migration
-        let path = configuration.path
-        let busyTimeout = configuration.busyTimeout
         let faults = StorageFaults(ids: configuration.ids, report: configuration.report)
+        let file = StandingFile(path: configuration.path, faults: faults)
         readers = ReaderPool(
-            path: path, size: configuration.readerCount, busyTimeout: min(Self.readBusyTimeout, busyTimeout),
+            file: file, size: configuration.readerCount, busyTimeout: min(Self.readBusyTimeout, migrator.busyTimeout),
             faults: faults)
         scans = BlockingPool(
             name: "sqlite-scan", threads: configuration.scanThreads, queueLimit: configuration.scanQueueLimit)
-        watch = ChangeWatch(path: path, faults: faults)
+        watch = ChangeWatch(file: file, faults: faults)
+        let connection = WriterConnection(
+            file: file, migrator: migrator,
+            upkeep: LogUpkeep(moveAt: configuration.logMovedAt, emptyAt: configuration.logEmptiedAt), faults: faults)
         writer = GroupCommitWriter(
-            queueLimit: configuration.writeQueueLimit, largestGroup: configuration.largestGroup, faults: faults
-        ) { () throws(SQLiteError) in
-            let connection = try SQLiteConnection(path: path, mode: .readWrite, busyTimeout: busyTimeout)
-            // A commit returns when the log is on the disk, not when the kernel has it.
-            try connection.execute("PRAGMA synchronous = FULL")
-            // Moving the log into the file costs two syncs and every page once more: at 16 MiB of log, not at 4.
-            try connection.execute("PRAGMA wal_autocheckpoint = 4000")
-            return connection
-        }
+            queueLimit: configuration.writeQueueLimit, largestGroup: configuration.largestGroup,
+            connection: connection, faults: faults)
     }
 
     /// A storage that was dropped without `close` leaves no threads behind.
@@ -91,8 +87,9 @@ package final class SQLiteStorage: Storage {
     package func changeMarker() throws(ServiceError) -> ChangeMarker { try watch.marker() }
 
     package func probe() async throws(ServiceError) {
-        _ = try readers.read { try $0.users.find(.login(Login(storedDisplay: "", key: ""))) }
+        // Written first: it finds out when another file stands at the path.
         try await writer.write { try ProbeTable(statements: $0.statements).write() }
+        _ = try readers.read { try $0.users.find(.login(Login(storedDisplay: "", key: ""))) }
     }
 
     package func close() async {

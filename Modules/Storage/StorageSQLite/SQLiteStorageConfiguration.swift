@@ -18,6 +18,10 @@ package struct SQLiteStorageConfiguration: Sendable {
     package var writeQueueLimit = 1_024
     /// Writes that share one commit at most.
     package var largestGroup = 256
+    /// Pages of 4 KiB in the write-ahead log at which it is moved into the file.
+    package var logMovedAt = 4_000
+    /// Pages of log at which the writer waits a moment for readers, so that it can begin anew.
+    package var logEmptiedAt = 32_000
     /// The time that is noted beside a migration.
     package var clock: any Clock
     /// Numbers the incidents.

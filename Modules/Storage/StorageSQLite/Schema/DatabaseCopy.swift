@@ -7,6 +7,18 @@ enum DatabaseCopy {
     static func make(of path: String, to target: String, busyTimeout: Duration) throws(SQLiteOpenProblem) {
         guard DatabaseFile.exists(path) else { throw .missing(path: path) }
         try DatabaseFile.create(target)
+        do throws(SQLiteOpenProblem) {
+            try fill(target, from: path, busyTimeout: busyTimeout)
+            try DatabaseFile.syncFolder(of: target)
+        } catch {
+            unlink(target)
+            throw error
+        }
+    }
+
+    private static func fill(
+        _ target: String, from path: String, busyTimeout: Duration
+    ) throws(SQLiteOpenProblem) {
         do throws(SQLiteError) {
             let source = try SQLiteConnection(path: path, mode: .read, busyTimeout: busyTimeout)
             let copy = try SQLiteConnection(path: target, mode: .readWrite, busyTimeout: busyTimeout)
@@ -14,9 +26,7 @@ enum DatabaseCopy {
             // One file that can be carried around: no log beside it.
             try copy.execute("PRAGMA journal_mode = DELETE")
         } catch {
-            unlink(target)
             throw .sqlite(path: target, error)
         }
-        try DatabaseFile.syncFolder(of: target)
     }
 }

@@ -14,8 +14,11 @@ enum DatabaseFile {
         return true
     }
 
-    /// Makes an empty file that only its owner may read (SQLite gives its side files the same mode).
-    static func create(_ path: String) throws(SQLiteOpenProblem) {
+    /// Makes an empty file that only its owner may read (SQLite gives its side files the same mode). Where the folder
+    /// can't be written to the disk, no file is left behind.
+    static func create(
+        _ path: String, sync: (_ path: String) throws(SQLiteOpenProblem) -> Void = syncFolder
+    ) throws(SQLiteOpenProblem) {
         let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             switch errno {
@@ -25,7 +28,10 @@ enum DatabaseFile {
             }
         }
         Glibc.close(descriptor)
-        try syncFolder(of: path)
+        do throws(SQLiteOpenProblem) { try sync(path) } catch {
+            unlink(path)
+            throw error
+        }
     }
 
     static func exists(_ path: String) -> Bool { Glibc.access(path, F_OK) == 0 }
@@ -39,14 +45,17 @@ enum DatabaseFile {
         guard fsync(descriptor) == 0 else { throw .system(path: folder, errno: errno) }
     }
 
+    /// One statement, so that both are of one moment while another process makes the database.
+    private static let look = SQL(
+        "SELECT (SELECT application_id FROM pragma_application_id), (SELECT count(*) FROM sqlite_schema)")
+
     enum Content { case empty, gatehouse }
 
     /// Looks without changing anything.
     static func recognise(_ connection: SQLiteConnection, path: String) throws(SQLiteOpenProblem) -> Content {
         do throws(SQLiteError) {
-            let id = try connection.first(SQL("PRAGMA application_id")) { $0.int64(0) }
+            let (id, names) = try connection.first(look) { ($0.int64(0), $0.int(1)) } ?? (0, 0)
             if id == applicationID { return .gatehouse }
-            let names = try connection.first(SQL("SELECT count(*) FROM sqlite_schema")) { $0.int(0) }
             if id == 0, names == 0 { return .empty }
         } catch {
             if error.kind != .notADatabase { throw .sqlite(path: path, error) }

@@ -36,12 +36,17 @@ struct Migrator {
         // Asked without the lock first: a database that is up to date opens while others write it, or read-only.
         guard try pending(on: connection).next != nil else { return nil }
         try known { () throws(SQLiteError) in try connection.beginWriting() }
-        defer { connection.rollback() }
+        var copyOfThisStep: String?
+        defer {
+            connection.rollback()
+            // The database is as the copy is; without this each further attempt would leave another one.
+            if let copyOfThisStep { unlink(copyOfThisStep) }
+        }
         let (applied, next) = try pending(on: connection)
         guard let next else { return nil }
         if !applied.isEmpty, report.copy == nil, report.applied.isEmpty {
             // Nobody else can write while we hold the lock, so this is the state that the step begins with.
-            report.copy = try copy(before: next)
+            copyOfThisStep = try copy(before: next)
         }
         do throws(SQLiteError) {
             if applied.isEmpty { try connection.execute(Self.ledger) }
@@ -51,7 +56,15 @@ struct Migrator {
         } catch {
             throw .migrationFailed(path: path, migration: next.name, error)
         }
+        if let copy = copyOfThisStep { report.copy = copy }
+        copyOfThisStep = nil
         return next.name
+    }
+
+    /// - Throws: when the schema is not the one that this program knows: `newer`, or `older` for a file that was
+    ///   restored meanwhile.
+    func requireCurrent(on connection: SQLiteConnection) throws(SQLiteOpenProblem) {
+        if let next = try pending(on: connection).next { throw .older(path: path, migration: next.name) }
     }
 
     /// - Throws: `newer` when somebody took a step that this program does not know.
@@ -85,15 +98,17 @@ struct Migrator {
     /// Changing the journal needs the file for a moment alone, and SQLite does not always wait for it by itself.
     private func useWriteAheadLog(_ connection: SQLiteConnection) throws(SQLiteOpenProblem) {
         let deadline = ContinuousClock.now + busyTimeout
-        while true {
+        var mode: String?
+        while mode == nil {
             do throws(SQLiteError) {
-                try connection.execute("PRAGMA journal_mode = WAL")
-                return
+                // Where it can't be, SQLite says so by answering with the mode that stays.
+                mode = try connection.first(SQL("PRAGMA journal_mode = WAL")) { $0.text(0) }
             } catch {
                 guard error.kind == .busy, ContinuousClock.now < deadline else { throw .sqlite(path: path, error) }
                 usleep(5_000)
             }
         }
+        guard mode == "wal" else { throw .noWriteAheadLog(path: path) }
     }
 
     private func opened(_ mode: SQLiteConnection.Mode) throws(SQLiteOpenProblem) -> SQLiteConnection {

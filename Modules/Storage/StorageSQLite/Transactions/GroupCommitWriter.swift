@@ -21,18 +21,12 @@ final class GroupCommitWriter: Sendable {
     private let queueLimit: Int
     private let largestGroup: Int
     private let faults: StorageFaults
-    private let open: @Sendable () throws(SQLiteError) -> SQLiteConnection
 
-    /// - Parameter open: makes the connection; called again when the file had trouble.
-    init(
-        queueLimit: Int, largestGroup: Int, faults: StorageFaults,
-        open: @escaping @Sendable () throws(SQLiteError) -> SQLiteConnection
-    ) {
+    init(queueLimit: Int, largestGroup: Int, connection: WriterConnection, faults: StorageFaults) {
         self.queueLimit = queueLimit
         self.largestGroup = largestGroup
         self.faults = faults
-        self.open = open
-        NamedThread.start("sqlite-writer") { [self] in work() }
+        NamedThread.start("sqlite-writer") { [self] in work(connection) }
     }
 
     /// - Throws: `limited` when too many wait already, `unavailable(.storage)` after `close`. A write that was taken
@@ -85,14 +79,17 @@ final class GroupCommitWriter: Sendable {
         return refusal
     }
 
-    private func work() {
-        var connection: SQLiteConnection?
+    private func work(_ connection: WriterConnection) {
+        var connection = connection
         while true {
             wake.wait()
-            while let group = takeGroup() { carryOut(group, on: &connection) }
+            while let group = takeGroup() {
+                carryOut(group, on: &connection)
+                connection.tend()
+            }
             if state.withLock({ !$0.isOpen && $0.waiting.isEmpty }) { break }
         }
-        connection = nil
+        connection.close()
         let waiting = state.withLock { state in
             state.hasEnded = true
             defer { state.waitingForEnd = [] }
@@ -110,10 +107,9 @@ final class GroupCommitWriter: Sendable {
         }
     }
 
-    private func carryOut(_ group: [WriteJob], on connection: inout SQLiteConnection?) {
+    private func carryOut(_ group: [WriteJob], on connection: inout WriterConnection) {
         do throws(ServiceError) {
-            let statements = StatementRunner(connection: try opened(&connection), faults: faults)
-            try statements.control { connection throws(SQLiteError) in try connection.beginWriting() }
+            let statements = try connection.begin()
             var parts: [Part] = []
             for job in group { parts.append(try perform(job, with: statements)) }
             try statements.control { connection throws(SQLiteError) in try connection.commit() }
@@ -125,10 +121,9 @@ final class GroupCommitWriter: Sendable {
             if kept > 0 { faults.noteRecovery() }
             for part in parts { part.answer() }
         } catch {
-            connection?.rollback()
+            connection.rollback()
             for job in group { job.fail(error) }
         }
-        if connection?.isSpoilt == true { connection = nil }
     }
 
     /// One closure after it ran.
@@ -159,16 +154,5 @@ final class GroupCommitWriter: Sendable {
         guard statements.connection.isInTransaction else { throw .unavailable(.storage) }
         try statements.control { connection throws(SQLiteError) in try connection.undoPart() }
         return Part(answer: { job.fail(refusal) }, isKept: false)
-    }
-
-    private func opened(_ connection: inout SQLiteConnection?) throws(ServiceError) -> SQLiteConnection {
-        if let connection { return connection }
-        do throws(SQLiteError) {
-            let made = try open()
-            connection = made
-            return made
-        } catch {
-            throw faults.serviceError(for: error)
-        }
     }
 }

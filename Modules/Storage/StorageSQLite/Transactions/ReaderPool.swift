@@ -8,18 +8,20 @@ final class ReaderPool: Sendable {
     private struct State: Sendable {
         var idle: [SQLiteConnection] = []
         var lent = 0
+        /// Of the file that the idle connections have open.
+        var generation = 0
         var isOpen = true
         var waitingForEnd: [CheckedContinuation<Void, Never>] = []
     }
 
     private let state = Locked(State())
-    private let path: String
+    private let file: StandingFile
     private let size: Int
     private let busyTimeout: Duration
     private let faults: StorageFaults
 
-    init(path: String, size: Int, busyTimeout: Duration, faults: StorageFaults) {
-        self.path = path
+    init(file: StandingFile, size: Int, busyTimeout: Duration, faults: StorageFaults) {
+        self.file = file
         self.size = size
         self.busyTimeout = busyTimeout
         self.faults = faults
@@ -30,8 +32,9 @@ final class ReaderPool: Sendable {
     func read<Result>(
         deadline: Duration? = nil, _ body: (any StoreReading) throws -> Result
     ) throws(ServiceError) -> Result {
-        let connection = try borrow()
-        defer { giveBack(connection) }
+        let generation = file.generation
+        let connection = try borrow(of: generation)
+        defer { giveBack(connection, of: generation) }
         let statements = StatementRunner(connection: connection, faults: faults)
         return try ServiceError.boundary(unknown: faults.unknown) {
             try statements.control { connection throws(SQLiteError) in try connection.beginReading() }
@@ -56,25 +59,38 @@ final class ReaderPool: Sendable {
         }
     }
 
-    private func borrow() throws(ServiceError) -> SQLiteConnection {
+    private func borrow(of generation: Int) throws(ServiceError) -> SQLiteConnection {
         let pooled = try state.withLock { state throws(ServiceError) -> SQLiteConnection? in
             guard state.isOpen else { throw .unavailable(.storage) }
+            if state.generation != generation {
+                state.generation = generation
+                state.idle = []
+            }
             state.lent += 1
             return state.idle.popLast()
         }
         if let pooled { return pooled }
+        do throws(ServiceError) { return try opened(of: generation) } catch {
+            giveBack(nil, of: generation)
+            throw error
+        }
+    }
+
+    private func opened(of generation: Int) throws(ServiceError) -> SQLiteConnection {
+        guard try file.look() == generation else { throw .unavailable(.storage) }
         do throws(SQLiteError) {
-            return try SQLiteConnection(path: path, mode: .read, busyTimeout: busyTimeout)
+            return try SQLiteConnection(path: file.path, mode: .read, busyTimeout: busyTimeout)
         } catch {
-            giveBack(nil)
             throw faults.serviceError(for: error)
         }
     }
 
-    private func giveBack(_ connection: SQLiteConnection?) {
+    private func giveBack(_ connection: SQLiteConnection?, of generation: Int) {
         let waiting = state.withLock { state -> [CheckedContinuation<Void, Never>] in
             state.lent -= 1
-            if let connection, state.isOpen, !connection.isSpoilt, state.idle.count < size {
+            if let connection, state.isOpen, generation == state.generation, !connection.isSpoilt,
+                state.idle.count < size
+            {
                 state.idle.append(connection)
             }
             guard !state.isOpen, state.lent == 0 else { return [] }

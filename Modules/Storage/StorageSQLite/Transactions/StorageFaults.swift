@@ -8,7 +8,18 @@ final class StorageFaults: Sendable {
     private let ids: any IDGenerator
     private let report: @Sendable (_ incident: String, _ cause: String) -> Void
     /// The outage that was reported last, so that a thousand refused requests make one line.
-    private let outage = Locked<SQLiteError.Kind?>(nil)
+    private let lastOutage = Locked<Outage?>(nil)
+
+    /// Why the store can't be used.
+    enum Outage: Hashable, Sendable {
+        case sqlite(SQLiteError.Kind)
+        case missingFile
+        case replacedFile
+        /// The write-ahead log of another file.
+        case foreignLog
+        /// The schema isn't the one that this program knows.
+        case schema(SQLiteOpenProblem)
+    }
 
     init(ids: any IDGenerator, report: @escaping @Sendable (_ incident: String, _ cause: String) -> Void) {
         self.ids = ids
@@ -23,15 +34,15 @@ final class StorageFaults: Sendable {
             // The only references of the schema are to users.
             return .notFound(.user)
         case .busy, .full, .readOnly, .inputOutput, .cannotOpen, .corrupt, .notADatabase, .interrupted, .outOfMemory:
-            let isNews = outage.withLock { last in
-                defer { last = error.kind }
-                return last != error.kind
-            }
-            if isNews { _ = incident("\(error)") }
-            return .unavailable(.storage)
+            return outage(.sqlite(error.kind), cause: "\(error)")
         case .otherConstraint, .unexpectedValue, .other:
             return incident("\(error)")
         }
+    }
+
+    func serviceError(for problem: SQLiteOpenProblem) -> ServiceError {
+        if case .sqlite(_, let error) = problem { return serviceError(for: error) }
+        return outage(.schema(problem), cause: problem.description)
     }
 
     /// For what a transaction's closure threw. Only the type is told: the text might hold values.
@@ -40,8 +51,18 @@ final class StorageFaults: Sendable {
         return incident("a transaction threw \(type(of: error))")
     }
 
+    /// - Returns: what the caller is told.
+    func outage(_ outage: Outage, cause: String) -> ServiceError {
+        let isNews = lastOutage.withLock { last in
+            defer { last = outage }
+            return last != outage
+        }
+        if isNews { _ = incident(cause) }
+        return .unavailable(.storage)
+    }
+
     /// A commit went through: the next outage is news again.
-    func noteRecovery() { outage.withLock { $0 = nil } }
+    func noteRecovery() { lastOutage.withLock { $0 = nil } }
 
     private func incident(_ cause: String) -> ServiceError {
         let incident = ids.uuid().uuidString.lowercased()
