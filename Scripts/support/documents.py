@@ -1,4 +1,5 @@
-"""Checks that relative links in the Markdown files of a tree lead to something. Argument: the tree."""
+"""Checks that relative links in the Markdown files of a tree lead to something, and that the tests named in the table of
+guarantees exist. Argument: the tree."""
 
 import pathlib
 import re
@@ -21,5 +22,14 @@ for document in documents:
                 continue
             if not (document.parent / target).exists():
                 print(f"{document.relative_to(tree)}:{number}: {target} does not exist", file=sys.stderr)
+                problems += 1
+# The table of guarantees names tests: each has to be there.
+guarantees = tree / "Docs" / "Security.md"
+if guarantees.exists():
+    tests = "\n".join(file.read_text() for file in (tree / "Tests").rglob("*.swift"))
+    for number, line in enumerate(guarantees.read_text().splitlines(), 1):
+        for name in re.findall(r"`([A-Za-z]\w+)`", line) if line.startswith("|") else []:
+            if not re.search(rf"\b(?:func|struct) {name}\b", tests) and name != "ready":
+                print(f"Docs/Security.md:{number}: there is no test {name}", file=sys.stderr)
                 problems += 1
 sys.exit(1 if problems else 0)
