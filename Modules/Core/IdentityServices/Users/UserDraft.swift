@@ -7,17 +7,9 @@ struct UserDraft {
 
     init(using text: any TextNormalizing) { self.text = text }
 
-    mutating func login(_ raw: String) -> Login? {
-        gather { text throws(ServiceError) in try Login(raw, using: text) }
-    }
-
-    mutating func email(_ raw: String) -> EmailAddress? {
-        gather { text throws(ServiceError) in try EmailAddress(raw, using: text) }
-    }
-
-    mutating func displayName(_ raw: String) -> DisplayName? {
-        gather { text throws(ServiceError) in try DisplayName(raw, using: text) }
-    }
+    mutating func login(_ raw: String) -> Login? { folded(raw) }
+    mutating func email(_ raw: String) -> EmailAddress? { folded(raw) }
+    mutating func displayName(_ raw: String) -> DisplayName? { folded(raw) }
 
     mutating func name(_ raw: String, field: String) -> String? {
         guard let problem = NameRules.problem(inName: raw, field: field, using: text) else { return raw }
@@ -43,10 +35,8 @@ struct UserDraft {
         guard problems.isEmpty else { throw .invalidInput(problems) }
     }
 
-    private mutating func gather<Value>(
-        _ make: (any TextNormalizing) throws(ServiceError) -> Value
-    ) -> Value? {
-        do throws(ServiceError) { return try make(text) } catch {
+    private mutating func folded<Kind>(_ raw: String) -> FoldedName<Kind>? {
+        do throws(ServiceError) { return try FoldedName(raw, using: text) } catch {
             if case .invalidInput(let found) = error { problems += found }
             return nil
         }

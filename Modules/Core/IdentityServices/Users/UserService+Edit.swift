@@ -128,7 +128,7 @@ private struct CheckedEdit: Sendable {
         var fields: [String] = []
         if user.login.display != before.login.display { fields.append("login") }
         if user.email?.display != before.email?.display { fields.append("email") }
-        if user.displayName != before.displayName { fields.append("displayName") }
+        if user.displayName.display != before.displayName.display { fields.append("displayName") }
         if user.givenName != before.givenName { fields.append("givenName") }
         if user.familyName != before.familyName { fields.append("familyName") }
         if user.roles != before.roles { fields.append("roles") }

@@ -29,13 +29,7 @@ extension UserService {
             try requireDominance(of: rights, over: user.roles.rights)
             try requireVersion(ifVersion, of: user)
             user.requiredActions.insert(.updatePassword)
-            user.failedLogins = 0
-            user.version += 1
-            user.updatedAt = now
-            try store.userWrites.replace(user)
-            try store.passwordWrites.put(
-                PasswordCredential(user: user.id, hash: hash, changedAt: now))
-            _ = try store.sessionWrites.removeAll(of: user.id, except: nil)
+            try renew(&user, to: hash, in: store, at: now)
             try store.auditWrites.append(caller.entry(.passwordSet, on: .user(user), at: now))
         }
     }
@@ -65,17 +59,23 @@ extension UserService {
                 try store.passwords.find(of: user.id)?.changedAt == verified
             else { throw ServiceError.unauthenticated }
             user.requiredActions.remove(.updatePassword)
-            user.failedLogins = 0
-            user.version += 1
-            user.updatedAt = now
-            try store.userWrites.replace(user)
-            try store.passwordWrites.put(
-                PasswordCredential(user: user.id, hash: hash, changedAt: now))
-            _ = try store.sessionWrites.removeAll(of: user.id, except: nil)
+            try renew(&user, to: hash, in: store, at: now)
             try store.auditWrites.append(current.entry(.passwordChanged, on: .user(user), at: now))
             return try opening.open(for: user, in: store)
         }
         return IssuedSession(token: token, account: opened)
+    }
+
+    /// A new password forgives wrong ones and ends every session that the old one opened.
+    private func renew(
+        _ user: inout User, to hash: PasswordHash, in store: any StoreWriting, at now: Date
+    ) throws(ServiceError) {
+        user.failedLogins = 0
+        user.version += 1
+        user.updatedAt = now
+        try store.userWrites.replace(user)
+        try store.passwordWrites.put(PasswordCredential(user: user.id, hash: hash, changedAt: now))
+        _ = try store.sessionWrites.removeAll(of: user.id, except: nil)
     }
 
     private func checkChange(from current: Secret, to new: Secret, of user: User) throws(ServiceError) {

@@ -86,14 +86,7 @@ struct SessionListInput: EndpointInput {
 }
 
 struct SessionPageBody: EndpointOutput {
-    static let description = OutputDescription(
-        200, "A page; `next` is the cursor of the following one, or null.",
-        shape: ObjectShape(
-            "SessionPage",
-            [
-                .init("items", .array(.object(SessionShape.shape)), required: true, "Newest first."),
-                .init("next", .nullable(.string), required: true, "Send it as `cursor`."),
-            ]))
+    static let description = PageAnswer.description("SessionPage", of: SessionShape.shape, "Newest first.")
     private let sessions: [Session]
     private let next: String?
 
@@ -105,15 +98,6 @@ struct SessionPageBody: EndpointOutput {
     }
 
     func response() -> HTTPResponse {
-        var writer = JSONWriter(capacity: 64 + sessions.count * 320)
-        writer.object { writer in
-            writer.array("items") { writer in
-                for session in sessions { writer.object { SessionShape.write(session, to: &$0) } }
-            }
-            writer.field("next", next)
-        }
-        return HTTPResponse(
-            status: 200, fields: [("Content-Type", "application/json"), ("Cache-Control", "no-store")],
-            body: writer.bytes)
+        PageAnswer.response(sessions, next: next, bytesPerItem: 320) { SessionShape.write($0, to: &$1) }
     }
 }

@@ -47,14 +47,7 @@ struct ConditionalUserBody: EndpointOutput {
 }
 
 struct UserPageBody: EndpointOutput {
-    static let description = OutputDescription(
-        200, "A page; `next` is the cursor of the following one, or null.",
-        shape: ObjectShape(
-            "UserPage",
-            [
-                .init("items", .array(.object(UserShape.shape)), required: true, "In the order asked for."),
-                .init("next", .nullable(.string), required: true, "Send it as `cursor` with the same sort."),
-            ]))
+    static let description = PageAnswer.description("UserPage", of: UserShape.shape, "In the order asked for.")
     let users: [User]
     let next: String?
 
@@ -66,15 +59,6 @@ struct UserPageBody: EndpointOutput {
     }
 
     func response() -> HTTPResponse {
-        var writer = JSONWriter(capacity: 64 + users.count * 640)
-        writer.object { writer in
-            writer.array("items") { writer in
-                for user in users { writer.object { UserShape.write(user, to: &$0) } }
-            }
-            writer.field("next", next)
-        }
-        return HTTPResponse(
-            status: 200, fields: [("Content-Type", "application/json"), ("Cache-Control", "no-store")],
-            body: writer.bytes)
+        PageAnswer.response(users, next: next, bytesPerItem: 640) { UserShape.write($0, to: &$1) }
     }
 }
