@@ -79,9 +79,9 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: Immutability.isPossible, "needs root and a file system that knows immutable files"))
+    @Test(.enabled(if: Immutability.place != nil, "needs root and a file system that knows immutable files"))
     func aReadOnlyFileIsReportedAndForgottenWhenItIsWritable() async throws {
-        try await withGatehouse { house, admin in
+        try await withGatehouse(in: try #require(Immutability.place)) { house, admin in
             func mark(_ sign: String) async throws {
                 let files = ["", "-wal"].map { "\(house.folder.path)/data/gatehouse.sqlite\($0)" }
                 #expect(

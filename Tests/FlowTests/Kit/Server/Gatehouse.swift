@@ -63,10 +63,10 @@ struct Gatehouse: Sendable {
 
 /// Runs `body` with a server of its own on an empty folder, signed in as its first administrator.
 func withGatehouse(
-    _ settings: Settings = Settings(), launcher: [String] = [],
+    _ settings: Settings = Settings(), launcher: [String] = [], in place: String = NSTemporaryDirectory(),
     _ body: (Gatehouse, _ admin: Person) async throws -> Void
 ) async throws {
-    let house = try await Gatehouse.start(in: try TemporaryFolder(), settings, launcher: launcher)
+    let house = try await Gatehouse.start(in: try TemporaryFolder(in: place), settings, launcher: launcher)
     let first = try #require(house.firstAdministrator)
     try await body(house, try await house.signedIn(first.login, first.password))
     try await house.stop()

@@ -15,15 +15,26 @@ enum OwnMounts {
     }
 }
 
-/// Whether files can be made unchangeable also for those who hold them open.
+/// Where files can be made unchangeable also for those who hold them open: not on every file system, and by root only.
 enum Immutability {
-    static let isPossible: Bool = {
-        let path = NSTemporaryDirectory().appending("gatehouse-flow-\(UUID().uuidString)")
-        _ = FileManager.default.createFile(atPath: path, contents: nil)
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        guard runs(["chattr", "+i", path]) else { return false }
-        return runs(["chattr", "-i", path])
+    /// The temporary folder if it will do, else the folder of the build; `nil` when neither does.
+    static let place: String? = {
+        let build = #filePath.components(separatedBy: "/Tests/FlowTests/")[0] + "/.build/"
+        return [NSTemporaryDirectory(), build].first(where: isPossible)
     }()
+
+    private static func isPossible(in folder: String) -> Bool {
+        let path = folder.appending("gatehouse-flow-\(UUID().uuidString)")
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
+        guard descriptor >= 0 else { return false }
+        defer {
+            close(descriptor)
+            unlink(path)
+        }
+        guard runs(["chattr", "+i", path]) else { return false }
+        let isRefused = write(descriptor, "x", 1) < 0
+        return runs(["chattr", "-i", path]) && isRefused
+    }
 }
 
 private func runs(_ command: [String]) -> Bool {

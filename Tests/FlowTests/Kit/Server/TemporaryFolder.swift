@@ -4,8 +4,9 @@ import Foundation
 final class TemporaryFolder: Sendable {
     let path: String
 
-    init() throws {
-        path = NSTemporaryDirectory().appending("gatehouse-flow-\(UUID().uuidString)")
+    /// - Parameter place: ends with a slash.
+    init(in place: String = NSTemporaryDirectory()) throws {
+        path = place.appending("gatehouse-flow-\(UUID().uuidString)")
         try FileManager.default.createDirectory(
             atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     }
