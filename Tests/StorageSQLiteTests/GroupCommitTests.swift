@@ -21,6 +21,36 @@ import Testing
     await storage.close()
 }
 
+@Test func aWriteThatThrowsAfterAChangeIsUndoneAndItsNeighboursAreKeptOnce() async throws {
+    struct Late: Error {}
+    let folder = TestFolder()
+    let storage = try folder.open()
+    let writer = await HeldWriter(of: storage)
+    try await withThrowingTaskGroup { group in
+        for number in UInt8(1)...20 { group.addTask { try await storage.insert(sampleUser(number)) } }
+        group.addTask {
+            do {
+                try await storage.write { store in
+                    try store.userWrites.insert(sampleUser(100))
+                    throw Late()
+                }
+                Issue.record("the error was lost")
+            } catch {
+                guard case .internalFailure = error as? ServiceError else { throw error }
+            }
+        }
+        while storage.load.waitingWrites < 21 { try await Task.sleep(for: .milliseconds(1)) }
+        try await writer.letGo()
+        try await group.waitForAll()
+    }
+    #expect(storage.load.commits == 2)
+    #expect(storage.load.writes == 21)
+    #expect(try await storage.count() == 20)
+    // Told once, though the closure ran twice.
+    #expect(folder.reports.causes.count == 1)
+    await storage.close()
+}
+
 @Test func aGroupHasAtMostAsManyWritesAsConfigured() async throws {
     let folder = TestFolder()
     var configuration = folder.configuration()
