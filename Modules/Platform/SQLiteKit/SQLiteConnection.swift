@@ -29,6 +29,7 @@ package final class SQLiteConnection: @unchecked Sendable {
             case .read, .readWrite: SQLITE_OPEN_READWRITE
             case .memory: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY
             }
+        SQLiteLibrary.prepare()
         var opened: OpaquePointer?
         let code = sqlite3_open_v2(path, &opened, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
         guard let opened else {
