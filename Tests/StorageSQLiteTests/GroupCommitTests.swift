@@ -51,6 +51,30 @@ import Testing
     await storage.close()
 }
 
+@Test func aWriteReadsNothingThatANeighbourChangedAndLost() async throws {
+    let folder = TestFolder()
+    let storage = try folder.open()
+    try await storage.insert(sampleUser(1))
+    let id = sampleUser(1).id
+    let writer = await HeldWriter(of: storage)
+    let lost = Task {
+        try await storage.write { store in
+            var user = try store.users.require(.id(id))
+            user.failedLogins = 7
+            try store.userWrites.replace(user)
+            #expect(try store.users.require(.id(id)).failedLogins == 7)
+            throw ServiceError.unauthenticated
+        }
+    }
+    while storage.load.waitingWrites < 1 { try await Task.sleep(for: .milliseconds(1)) }
+    let neighbour = Task { try await storage.write { try $0.users.require(.id(id)).failedLogins } }
+    while storage.load.waitingWrites < 2 { try await Task.sleep(for: .milliseconds(1)) }
+    try await writer.letGo()
+    await #expect(throws: ServiceError.unauthenticated) { try await lost.value }
+    #expect(try await neighbour.value == 0)
+    await storage.close()
+}
+
 @Test func aGroupHasAtMostAsManyWritesAsConfigured() async throws {
     let folder = TestFolder()
     var configuration = folder.configuration()

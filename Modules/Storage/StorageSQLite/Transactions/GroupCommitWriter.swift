@@ -184,6 +184,7 @@ final class GroupCommitWriter: Sendable {
             try statements.control { connection throws(SQLiteError) in try connection.keepPart() }
             return Part(answer: answer, isKept: true)
         case .failure(let error):
+            statements.memory?.forget()
             try statements.control { connection throws(SQLiteError) in try connection.undoPart() }
             return refused(job, for: error)
         }
