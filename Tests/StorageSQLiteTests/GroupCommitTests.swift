@@ -21,6 +21,60 @@ import Testing
     await storage.close()
 }
 
+@Test func aWriteThatThrowsAfterAChangeIsUndoneAndItsNeighboursAreKeptOnce() async throws {
+    struct Late: Error {}
+    let folder = TestFolder()
+    let storage = try folder.open()
+    let writer = await HeldWriter(of: storage)
+    try await withThrowingTaskGroup { group in
+        for number in UInt8(1)...20 { group.addTask { try await storage.insert(sampleUser(number)) } }
+        group.addTask {
+            do {
+                try await storage.write { store in
+                    try store.userWrites.insert(sampleUser(100))
+                    throw Late()
+                }
+                Issue.record("the error was lost")
+            } catch {
+                guard case .internalFailure = error as? ServiceError else { throw error }
+            }
+        }
+        while storage.load.waitingWrites < 21 { try await Task.sleep(for: .milliseconds(1)) }
+        try await writer.letGo()
+        try await group.waitForAll()
+    }
+    #expect(storage.load.commits == 2)
+    #expect(storage.load.writes == 21)
+    #expect(try await storage.count() == 20)
+    // Told once, though the closure ran twice.
+    #expect(folder.reports.causes.count == 1)
+    await storage.close()
+}
+
+@Test func aWriteReadsNothingThatANeighbourChangedAndLost() async throws {
+    let folder = TestFolder()
+    let storage = try folder.open()
+    try await storage.insert(sampleUser(1))
+    let id = sampleUser(1).id
+    let writer = await HeldWriter(of: storage)
+    let lost = Task {
+        try await storage.write { store in
+            var user = try store.users.require(.id(id))
+            user.failedLogins = 7
+            try store.userWrites.replace(user)
+            #expect(try store.users.require(.id(id)).failedLogins == 7)
+            throw ServiceError.unauthenticated
+        }
+    }
+    while storage.load.waitingWrites < 1 { try await Task.sleep(for: .milliseconds(1)) }
+    let neighbour = Task { try await storage.write { try $0.users.require(.id(id)).failedLogins } }
+    while storage.load.waitingWrites < 2 { try await Task.sleep(for: .milliseconds(1)) }
+    try await writer.letGo()
+    await #expect(throws: ServiceError.unauthenticated) { try await lost.value }
+    #expect(try await neighbour.value == 0)
+    await storage.close()
+}
+
 @Test func aGroupHasAtMostAsManyWritesAsConfigured() async throws {
     let folder = TestFolder()
     var configuration = folder.configuration()

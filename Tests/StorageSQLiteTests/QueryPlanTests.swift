@@ -7,11 +7,15 @@ import Testing
 
 /// What SQLite would do for a statement, step by step.
 private func plan(_ sql: String) throws -> String {
+    try explain("EXPLAIN QUERY PLAN " + sql, column: 3).joined(separator: "; ")
+}
+
+private func explain(_ sql: String, column: Int32) throws -> [String] {
     let folder = TestFolder()
     _ = try DatabaseFile.createIfMissing(folder.database)
     _ = try Migrator(path: folder.database, busyTimeout: .seconds(5)).run(now: FixedClock())
     let connection = try SQLiteConnection(path: folder.database, mode: .read, busyTimeout: .zero)
-    return try connection.all(SQL("EXPLAIN QUERY PLAN " + sql)) { $0.text(3) }.joined(separator: "; ")
+    return try connection.all(SQL(sql)) { $0.text(column) }
 }
 
 private let sorts = UserSort.Field.allCases.flatMap { [UserSort($0), UserSort($0, descending: true)] }
@@ -55,4 +59,11 @@ func aStatementByKeyScansAndSortsNothing(sql: SQL) throws {
     let steps = try plan(UsersTable.Text.countEnabled.text)
     #expect(!steps.contains("SCAN users") && !steps.contains("USING INDEX"))
     #expect(steps.contains("SEARCH users USING COVERING INDEX users_by_roles"))
+}
+
+@Test(arguments: [UsersTable.Text.insert, SessionStatements.insert, AuditTable.Text.append])
+func anInsertionMakesNoTemporaryTable(sql: SQL) throws {
+    let instructions = try explain("EXPLAIN " + sql.text, column: 1)
+    #expect(instructions.contains("Insert"))
+    #expect(!instructions.contains("OpenEphemeral"))
 }

@@ -12,3 +12,5 @@ static inline const void *csqlite_wal_index(sqlite3 *db) {
   if (file->pMethods->xShmMap(file, 0, 32768, 0, &region) != SQLITE_OK) return 0;
   return (const void *)region;
 }
+/* sqlite3_config is variadic too. To be called before anything else of the library. */
+static inline int csqlite_count_no_memory(void) { return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }

@@ -29,6 +29,7 @@ package final class SQLiteConnection: @unchecked Sendable {
             case .read, .readWrite: SQLITE_OPEN_READWRITE
             case .memory: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY
             }
+        SQLiteLibrary.prepare()
         var opened: OpaquePointer?
         let code = sqlite3_open_v2(path, &opened, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
         guard let opened else {
@@ -69,6 +70,9 @@ package final class SQLiteConnection: @unchecked Sendable {
 
     /// Whether `BEGIN` was called and the transaction still stands: some errors make SQLite roll back by itself.
     package var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
+    /// Rows inserted, changed or deleted since the connection was opened; a statement that failed counts none.
+    package var totalChanges: Int64 { sqlite3_total_changes64(handle) }
 
     /// Runs `body`; a statement that is still working after `time` fails with `interrupted`.
     package func withDeadline<Result>(after time: Duration, _ body: () throws -> Result) rethrows -> Result {

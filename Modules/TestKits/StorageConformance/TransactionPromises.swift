@@ -1,3 +1,4 @@
+import FoundationEssentials
 import IdentityCore
 import Testing
 
@@ -63,6 +64,37 @@ extension StorageConformance {
                 return [count, listed, hasPassword ? 1 : 0]
             }
             #expect(seen == [1, 1, 1])
+        },
+        StoragePromise("a read inside a write sees a change of what was read before it") { storage in
+            try await storage.insert(Sample.user(1, "anna"), Sample.user(2, "bert"))
+            try await storage.write { store in
+                for number: UInt32 in 11...14 { try store.sessionWrites.insert(Sample.session(number, of: 1)) }
+            }
+            try await storage.write { store in
+                func session(_ number: UInt32) throws -> Session? {
+                    try store.sessions.find(Sample.session(number, of: 1).id)
+                }
+                func user(_ number: UInt32) throws -> User? { try store.users.find(.id(Sample.userID(number))) }
+                func lookAtAll() throws { for number: UInt32 in 11...14 { _ = try session(number) } }
+
+                #expect(try user(1)?.login.key == "anna")
+                try store.userWrites.replace(Sample.user(1, "cleo"))
+                #expect(try user(1)?.login.key == "cleo")
+                try lookAtAll()
+                #expect(try store.sessionWrites.remove(Sample.session(11, of: 1).id))
+                #expect(try session(11) == nil)
+                try lookAtAll()
+                _ = try store.sessionWrites.removeAll(of: Sample.userID(1), except: Sample.session(12, of: 1).id)
+                #expect(try session(12) != nil && session(13) == nil)
+                try lookAtAll()
+                _ = try store.sessionWrites.removeExpired(before: .distantFuture, limit: 9)
+                #expect(try session(12) == nil)
+                try store.sessionWrites.insert(Sample.session(14, of: 1))
+                #expect(try session(14) != nil)
+                try store.userWrites.remove(Sample.userID(1))
+                #expect(try user(1) == nil && session(14) == nil)
+                #expect(try user(2)?.login.key == "bert")
+            }
         },
         StoragePromise("what a write answered is seen by the next read, point or scan") { storage in
             for number in UInt32(1)...20 {

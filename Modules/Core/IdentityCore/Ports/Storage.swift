@@ -16,6 +16,8 @@ package struct ChangeMarker: Hashable, Sendable {
 /// One store of everything. The closures are synchronous on purpose: nothing slow fits inside a transaction.
 ///
 /// - A `write` that throws leaves no trace; one that returns has been committed durably.
+/// - The closure of a `write` may be run again when a neighbour's write is undone, so it does nothing but use the store;
+///   the caller gets what the run that was committed returned.
 /// - Whatever a closure throws that is no `ServiceError` becomes `internalFailure`.
 /// - A store that can't be reached, is full, read-only or locked is `unavailable(.storage)`.
 package protocol Storage: Sendable {

@@ -61,14 +61,17 @@ extension Migration {
             CREATE INDEX sessions_by_expires_at ON sessions (expires_at);
             """)
 
-    /// No reference to `users`: a record outlives whom it speaks of.
+    /// No reference to `users`: a record outlives whom it speaks of. `OR`, because for `IN` with more than two values
+    /// SQLite makes a temporary table at each insertion.
     private static let audit = Migration(
         name: "003-audit",
         sql: """
             CREATE TABLE audit (
                 sequence INTEGER PRIMARY KEY,
                 at INTEGER NOT NULL,
-                actor_kind TEXT NOT NULL CHECK (actor_kind IN ('user', 'operator', 'system', 'anonymous')),
+                actor_kind TEXT NOT NULL CHECK (
+                    actor_kind = 'user' OR actor_kind = 'operator' OR actor_kind = 'system' OR actor_kind = 'anonymous'
+                ),
                 actor_id BLOB CHECK ((actor_id IS NOT NULL) = (actor_kind = 'user')),
                 actor_name TEXT,
                 action TEXT NOT NULL,

@@ -30,7 +30,7 @@ struct AuditTable: AuditReading, AuditWriting {
         return AuditRecord(sequence: row.int64(0), entry: entry)
     }
 
-    private enum Text {
+    enum Text {
         static let columns = """
             at, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome, detail, \
             address, request_id

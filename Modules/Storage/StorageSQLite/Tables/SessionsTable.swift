@@ -10,7 +10,10 @@ struct SessionsTable: SessionReading, SessionWriting {
     }
 
     func find(_ id: SessionID) throws(ServiceError) -> Session? {
-        try statements.first(SessionStatements.byID, id.rawValue, read: Self.session)
+        if let known = statements.memory?.sessions[id] { return known }
+        let found = try statements.first(SessionStatements.byID, id.rawValue, read: Self.session)
+        if let found { statements.memory?.keep(found) }
+        return found
     }
 
     func list(_ query: SessionQuery) throws(ServiceError) -> [Session] {
@@ -33,15 +36,18 @@ struct SessionsTable: SessionReading, SessionWriting {
     }
 
     func remove(_ id: SessionID) throws(ServiceError) -> Bool {
-        try statements.run(SessionStatements.remove, id.rawValue) == 1
+        statements.memory?.forget()
+        return try statements.run(SessionStatements.remove, id.rawValue) == 1
     }
 
     func removeAll(of user: UserID, except: SessionID?) throws(ServiceError) -> Int {
-        try statements.run(SessionStatements.removeAll, user.rawValue, except?.rawValue)
+        statements.memory?.forget()
+        return try statements.run(SessionStatements.removeAll, user.rawValue, except?.rawValue)
     }
 
     func removeExpired(before moment: Date, limit: Int) throws(ServiceError) -> Int {
-        try statements.run(SessionStatements.removeExpired, moment.microseconds, max(limit, 0))
+        statements.memory?.forget()
+        return try statements.run(SessionStatements.removeExpired, moment.microseconds, max(limit, 0))
     }
 
     private static let lastID = UUID(

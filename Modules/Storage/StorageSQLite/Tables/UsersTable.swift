@@ -11,7 +11,7 @@ struct UsersTable: UserReading, UserWriting {
     func find(_ reference: UserReference) throws(ServiceError) -> User? {
         switch reference {
         case .id(let id):
-            try statements.first(Text.byID, id.rawValue, read: UserColumns.user)
+            try find(id)
         case .login(let login):
             try statements.first(Text.byLogin, login.key, read: UserColumns.user)
         case .email(let email):
@@ -19,6 +19,13 @@ struct UsersTable: UserReading, UserWriting {
         case .external(let source, let externalID):
             try statements.first(Text.byExternalID, source.rawValue, externalID, read: UserColumns.user)
         }
+    }
+
+    private func find(_ id: UserID) throws(ServiceError) -> User? {
+        if let known = statements.memory?.users[id] { return known }
+        let found = try statements.first(Text.byID, id.rawValue, read: UserColumns.user)
+        if let found { statements.memory?.keep(found) }
+        return found
     }
 
     func list(_ query: UserQuery) throws(ServiceError) -> [User] {
@@ -40,10 +47,12 @@ struct UsersTable: UserReading, UserWriting {
     func insert(_ user: User) throws(ServiceError) { try write(user, with: Text.insert) }
 
     func replace(_ user: User) throws(ServiceError) {
+        statements.memory?.forget()
         guard try write(user, with: Text.replace) == 1 else { throw .notFound(.user) }
     }
 
     func remove(_ id: UserID) throws(ServiceError) {
+        statements.memory?.forget()
         guard try statements.run(Text.remove, id.rawValue) == 1 else { throw .notFound(.user) }
     }
 

@@ -3,8 +3,8 @@ import IdentityCore
 import SQLiteKit
 import Threading
 
-/// The one writer, on its own thread. It takes everything that waits, runs each closure in a part of one transaction,
-/// commits once, and answers only then: many callers share the cost of one sync to the disk. Nothing is delayed to
+/// The one writer, on its own thread. It takes everything that waits, runs the closures in one transaction, commits
+/// once, and answers only then: many callers share the cost of one sync to the disk. Nothing is delayed to
 /// make a group larger; while one group is being synced, the next one gathers.
 final class GroupCommitWriter: Sendable {
     private struct State: Sendable {
@@ -109,9 +109,7 @@ final class GroupCommitWriter: Sendable {
 
     private func carryOut(_ group: [WriteJob], on connection: inout WriterConnection) {
         do throws(ServiceError) {
-            let statements = try connection.begin()
-            var parts: [Part] = []
-            for job in group { parts.append(try perform(job, with: statements)) }
+            let (statements, parts) = try run(group, on: &connection)
             try statements.control { connection throws(SQLiteError) in try connection.commit() }
             let kept = parts.count { $0.isKept }
             state.withLock { state in
@@ -133,26 +131,67 @@ final class GroupCommitWriter: Sendable {
         let isKept: Bool
     }
 
-    /// Runs one closure as a part of the group's transaction.
-    /// - Returns: what to tell its caller after the commit; a refusal too, because it may rest on a neighbour's change.
+    /// Runs a group's closures in one transaction, which is left open.
     /// - Throws: when the whole transaction is lost.
-    private func perform(
+    private func run(
+        _ group: [WriteJob], on connection: inout WriterConnection
+    ) throws(ServiceError) -> (StatementRunner, [Part]) {
+        let statements = try connection.begin()
+        var parts: [Part] = []
+        parts.reserveCapacity(group.count)
+        for job in group {
+            guard let part = try runUnguarded(job, with: statements) else {
+                connection.rollback()
+                let statements = try connection.begin()
+                parts = []
+                for job in group { parts.append(try runGuarded(job, with: statements)) }
+                return (statements, parts)
+            }
+            parts.append(part)
+        }
+        return (statements, parts)
+    }
+
+    /// Runs one closure without a savepoint: with one SQLite keeps a copy of each page that the closure changes, and
+    /// nearly every closure refuses before its first change or not at all.
+    /// - Returns: what to tell its caller after the commit; a refusal too, because it may rest on a neighbour's change.
+    ///   `nil` when it changed something and then threw, so that the whole group must be run once more.
+    /// - Throws: when the whole transaction is lost.
+    private func runUnguarded(
+        _ job: WriteJob, with statements: StatementRunner
+    ) throws(ServiceError) -> Part? {
+        let changes = statements.connection.totalChanges
+        let outcome = Result { try job.perform(WriteTransaction(statements: statements)) }
+        guard statements.connection.isInTransaction else { throw .unavailable(.storage) }
+        switch outcome {
+        case .success(let answer): return Part(answer: answer, isKept: true)
+        case .failure(let error):
+            return statements.connection.totalChanges == changes ? refused(job, for: error) : nil
+        }
+    }
+
+    /// Runs one closure so that what it did can be undone alone.
+    /// - Returns: see `runUnguarded`.
+    /// - Throws: when the whole transaction is lost.
+    private func runGuarded(
         _ job: WriteJob, with statements: StatementRunner
     ) throws(ServiceError) -> Part {
         try statements.control { connection throws(SQLiteError) in try connection.beginPart() }
-        let refusal: ServiceError
-        do throws(ServiceError) {
-            let answer = try ServiceError.boundary(unknown: faults.unknown) {
-                try job.perform(WriteTransaction(statements: statements))
-            }
-            guard statements.connection.isInTransaction else { throw .unavailable(.storage) }
+        let outcome = Result { try job.perform(WriteTransaction(statements: statements)) }
+        guard statements.connection.isInTransaction else { throw .unavailable(.storage) }
+        switch outcome {
+        case .success(let answer):
             try statements.control { connection throws(SQLiteError) in try connection.keepPart() }
             return Part(answer: answer, isKept: true)
-        } catch {
-            refusal = error
+        case .failure(let error):
+            statements.memory?.forget()
+            try statements.control { connection throws(SQLiteError) in try connection.undoPart() }
+            return refused(job, for: error)
         }
-        guard statements.connection.isInTransaction else { throw .unavailable(.storage) }
-        try statements.control { connection throws(SQLiteError) in try connection.undoPart() }
+    }
+
+    private func refused(_ job: WriteJob, for error: any Error) -> Part {
+        let refusal = error as? ServiceError ?? faults.unknown(error)
         return Part(answer: { job.fail(refusal) }, isKept: false)
     }
 }

@@ -5,6 +5,8 @@ import SQLiteKit
 struct StatementRunner {
     let connection: SQLiteConnection
     let faults: StorageFaults
+    /// Of a transaction that writes.
+    var memory: TransactionMemory?
 
     @discardableResult
     func run<each Value: SQLiteBindable>(_ sql: SQL, _ values: repeat each Value) throws(ServiceError) -> Int {

@@ -27,7 +27,7 @@ struct WriterConnection: Sendable {
         generation = standing
         let isNew = connection == nil
         let connection = try opened()
-        let statements = StatementRunner(connection: connection, faults: faults)
+        let statements = StatementRunner(connection: connection, faults: faults, memory: TransactionMemory())
         try statements.control { connection throws(SQLiteError) in try connection.beginWriting() }
         if isNew {
             file.noteLog(of: standing)
