@@ -32,6 +32,8 @@ extension Reactor {
         if connection.head == nil, connection.phase != .handler { connection.form.isHead = false }
         connection.form.keepsAlive = false
         connection.head = nil
+        connection.body = BodyDecoder(.none, limit: 0)
+        connection.charge = nil
         connection.pending = []
         stage(connection, EngineAnswer.problem(status: refusal.status))
     }
