@@ -22,6 +22,12 @@ final class RawClient {
         guard result == 0 else { throw Failure.connecting(errno) }
     }
 
+    /// Takes over a socket that is connected already.
+    init(connected descriptor: Int32) {
+        self.descriptor = descriptor
+        waitAtMost(milliseconds: 10_000)
+    }
+
     deinit { close(descriptor) }
 
     private static func connect4(_ descriptor: Int32, _ host: String, _ port: UInt16) -> Int32 {

@@ -13,6 +13,9 @@ struct SampleHandler: HTTPHandler {
         case "yielding":
             await Task.yield()
             return text("yielded \(parts.last ?? "")")
+        case "late":
+            await Task.yield()
+            return HTTPResponse(status: 200, body: Array(repeating: 0x79, count: Int(parts[1]) ?? 0))
         case "big": return HTTPResponse(status: 200, body: Array(repeating: 0x78, count: Int(parts[1]) ?? 0))
         case "status": return HTTPResponse(status: Int(parts[1]) ?? 0, body: Array("body".utf8))
         case "peer": return text("\(request.peer) \(request.isSecure)")

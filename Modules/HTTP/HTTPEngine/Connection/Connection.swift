@@ -24,6 +24,8 @@ final class Connection {
     /// What the request at hand, or the last one, says about its answer.
     var form = ResponseWriter.Form(isHead: false, minorVersion: 1, keepsAlive: true)
     var body = BodyDecoder(.none, limit: 0)
+    /// Of a request with a body, until it is whole.
+    var charge: BodyCharge?
 
     var output = Output()
     private var isSendQueueBounded = false

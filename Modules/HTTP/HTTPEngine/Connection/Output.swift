@@ -10,8 +10,11 @@ struct Output {
 
     mutating func keep(batch rest: Slice<UnsafeRawBufferPointer>) { batch.append(contentsOf: rest) }
 
-    /// - Precondition: there is no body yet.
-    mutating func keep(body: [UInt8]) { self.body = body }
+    /// - Precondition: there is no body yet: requests are parsed, and thus reach a handler, only once it is gone.
+    mutating func keep(body: [UInt8]) {
+        assert(self.body.isEmpty, "a body would be lost")
+        self.body = body
+    }
 
     /// Writes until nothing is left or the kernel takes no more.
     mutating func drain(_ write: (UnsafeRawBufferPointer) -> Transfer) -> Transfer {

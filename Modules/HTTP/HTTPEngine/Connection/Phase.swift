@@ -6,7 +6,7 @@ enum Phase {
     /// A part of a head has come, or nothing at all on a new connection.
     case head
     case body
-    /// The handler has suspended; its answer will come with a ticket.
+    /// The handler has suspended; its answer will come with a ticket. Answers before it may still wait for room.
     case handler
     /// The client takes the answer slower than we send it.
     case write

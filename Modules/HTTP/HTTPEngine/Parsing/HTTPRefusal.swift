@@ -18,6 +18,7 @@ package enum HTTPRefusal: String, Error, Sendable, Hashable, CaseIterable {
     case headTooLarge = "head is too large"
     case codingUnsupported = "unsupported transfer coding"
     case handlerTimedOut = "answer took too long"
+    case tooManyBodies = "too many bytes of request bodies at once"
     case versionUnsupported = "unsupported HTTP version"
 
     package var status: Int {
@@ -31,7 +32,7 @@ package enum HTTPRefusal: String, Error, Sendable, Hashable, CaseIterable {
         case .expectationUnsupported: 417
         case .headTooLarge: 431
         case .codingUnsupported: 501
-        case .handlerTimedOut: 503
+        case .handlerTimedOut, .tooManyBodies: 503
         case .versionUnsupported: 505
         }
     }

@@ -14,8 +14,10 @@ extension Reactor {
         let ticket = Ticket(slot: connection.slot, serial: lastSerial)
         connection.serial = lastSerial
         starting = ticket
-        let task = Task.immediate { [self, handler] in
-            complete(ticket, await handler.respond(to: request))
+        let task = Task.immediate { [self, handler, charge = connection.charge.take()] in
+            let response = await handler.respond(to: request)
+            charge?.giveBack()
+            complete(ticket, response)
         }
         starting = nil
         if let answer = immediateAnswer {

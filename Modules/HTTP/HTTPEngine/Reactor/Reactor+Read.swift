@@ -68,6 +68,7 @@ extension Reactor {
                     guard try readHead(connection, bytes, &position) else { break }
                 }
                 position += try connection.body.feed(UnsafeBufferPointer(rebasing: bytes[position...]))
+                try connection.charge?.grow(to: connection.body.body.count)
                 guard connection.body.isComplete else {
                     awaitBody(connection)
                     break
@@ -97,6 +98,7 @@ extension Reactor {
         position += length
         if head.framing != .none {
             connection.body = BodyDecoder(head.framing, limit: context.limits.bodyBytes)
+            connection.charge = BodyCharge(context.bodyBudget)
         }
         connection.form = ResponseWriter.Form(
             isHead: head.method == .head, minorVersion: head.minorVersion, keepsAlive: head.keepsAlive)

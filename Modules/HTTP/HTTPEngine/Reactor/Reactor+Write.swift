@@ -18,7 +18,9 @@ extension Reactor {
             flush(connection, body: response.body)
         } else {
             if result.carriesBody { staging.append(contentsOf: response.body) }
-            if staging.count >= Self.batchSize || connection.isClosing { flush(connection) }
+            // While earlier answers wait for room no batch is collected: reading goes on only with nothing to write.
+            let isFull = staging.count >= Self.batchSize
+            if isFull || connection.isClosing || !connection.output.isEmpty { flush(connection) }
         }
     }
 
@@ -30,6 +32,8 @@ extension Reactor {
         if connection.head == nil, connection.phase != .handler { connection.form.isHead = false }
         connection.form.keepsAlive = false
         connection.head = nil
+        connection.body = BodyDecoder(.none, limit: 0)
+        connection.charge = nil
         connection.pending = []
         stage(connection, EngineAnswer.problem(status: refusal.status))
     }
@@ -45,7 +49,8 @@ extension Reactor {
         defer { staging.removeAll(keepingCapacity: true) }
         guard connection.phase != .closed else { return }
         var sent = 0
-        while sent < staging.count {
+        // Behind what waits already there is nothing to try.
+        while connection.output.isEmpty, sent < staging.count {
             let result = staging.withUnsafeBytes { connection.send(UnsafeRawBufferPointer(rebasing: $0[sent...])) }
             guard case .moved(let count) = result else {
                 guard case .blocked = result else { return drop(connection) }
@@ -58,10 +63,20 @@ extension Reactor {
         drain(connection)
         guard connection.phase != .closed else { return }
         if connection.output.isEmpty { return flushed(connection) }
-        connection.phase = .write
         connection.boundSendQueue()
+        // Answers before the one at the handler: they go out meanwhile, and the client's time to take them begins when
+        // they hold that one back.
+        if connection.phase == .handler { return watch(connection, Poller.writable | Poller.peerEnd) }
+        connection.phase = .write
         startWriteWindow(connection)
         watch(connection, Poller.writable)
+    }
+
+    /// While a handler is at work: writes what waits, and leaves more requests in the kernel.
+    func continueBesideHandler(_ connection: Connection) {
+        drain(connection)
+        guard connection.phase != .closed else { return }
+        watch(connection, connection.output.isEmpty ? Poller.peerEnd : Poller.writable | Poller.peerEnd)
     }
 
     /// The kernel has room again.

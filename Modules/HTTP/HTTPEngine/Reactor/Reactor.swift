@@ -131,8 +131,7 @@ final class Reactor: @unchecked Sendable {
                 // The client went away while its handler was at work.
                 drop(connection)
             } else {
-                // More requests behind the one at the handler: let them wait in the kernel.
-                watch(connection, Poller.peerEnd)
+                continueBesideHandler(connection)
             }
         case .write: continueWriting(connection)
         case .linger: swallow(connection)

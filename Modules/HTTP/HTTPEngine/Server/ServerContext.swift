@@ -7,6 +7,7 @@ final class ServerContext: Sendable {
     let writeFloor: Int
     let counters = LiveCounters()
     let addresses: AddressCounts
+    let bodyBudget: BodyBudget
     let tls = Locked<TLSContext?>(nil)
     let report: @Sendable (HTTPServerEvent) -> Void
 
@@ -31,6 +32,7 @@ final class ServerContext: Sendable {
             handler: wanted.handler?.milliseconds)
         writeFloor = wanted.writeFloor
         addresses = AddressCounts(limit: configuration.limits.connectionsPerAddress)
+        bodyBudget = BodyBudget(limit: max(limits.bodyBytesTogether, limits.bodyBytes))
         self.report = report
     }
 }
