@@ -7,7 +7,7 @@ import SQLiteKit
 
 struct CommitsCommand: Command {
     static let declaration = CommandDeclaration(
-        path: ["commits"], summary: "Insert users one synced SQLite transaction at a time, on one connection",
+        path: ["commits"], summary: "Insert users with their audit records, one synced SQLite transaction at a time",
         options: [
             .value(
                 "data", "DIR", "a data folder that `seed` made; the rows are written into it", required: true, .folder),
@@ -38,10 +38,11 @@ struct CommitsCommand: Command {
         ResultLine.write(["commits": .integer(Int64(count)), "seconds": .number(watch.seconds)])
     }
 
-    /// The row of a user that was created over HTTP without e-mail address and password.
+    /// What a user leaves who is created over HTTP without e-mail address and password: its row and the audit record.
     private func insert(_ name: String, id: UUID, on connection: SQLiteConnection) throws {
         let now = Int64(Date().timeIntervalSince1970 * 1_000_000)
         try connection.run(Self.insertion, id, name, "member\u{1F}", now)
+        try connection.run(Self.record, now, id, "admin", id.uuidString.lowercased(), name, "127.0.0.1", "5c0ffee0-1f")
     }
 
     private static let insertion = SQL(
@@ -49,5 +50,11 @@ struct CommitsCommand: Command {
         INSERT INTO users (id, login, login_key, email_key, display_name, display_name_key, is_enabled, source, roles,
             required_actions, created_at, updated_at, failed_logins, version)
         VALUES (?1, ?2, ?2, '', ?2, ?2, 1, 'local', ?3, '', ?4, ?4, 0, 1)
+        """)
+    private static let record = SQL(
+        """
+        INSERT INTO audit (at, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome,
+            address, request_id)
+        VALUES (?1, 'user', ?2, ?3, 'user.created', 'user', ?4, ?5, 'success', ?6, ?7)
         """)
 }
