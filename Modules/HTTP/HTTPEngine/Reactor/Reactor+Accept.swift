@@ -122,7 +122,8 @@ extension Reactor {
         connections[slot] = connection
     }
 
-    private func giveBack(_ arrival: Inbox.Arrival) {
+    /// Closes an arrival that is counted in already.
+    func giveBack(_ arrival: Inbox.Arrival) {
         release(arrival.peer)
         close(arrival.descriptor)
     }

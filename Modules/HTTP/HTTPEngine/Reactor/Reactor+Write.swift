@@ -83,6 +83,8 @@ extension Reactor {
     func continueWriting(_ connection: Connection) {
         drain(connection)
         guard connection.phase != .closed, connection.output.isEmpty else { return }
+        // An answer from before the stop has promised more, but nothing more has come.
+        if stopDeadline != nil, connection.head == nil, connection.pending.isEmpty { connection.isClosing = true }
         // A request whose body is still on its way may stand behind the answer.
         if connection.head == nil {
             enter(.idle, connection, for: context.deadlines.idle)
