@@ -89,6 +89,12 @@ final class RawClient {
         }
     }
 
+    /// Makes the end of this client a reset.
+    func resetsAtItsEnd() {
+        var option = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
+    }
+
     func endSending() { shutdown(descriptor, Int32(SHUT_WR)) }
 
     /// One answer, whole.

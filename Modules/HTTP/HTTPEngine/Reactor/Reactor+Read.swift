@@ -6,10 +6,10 @@ extension Reactor {
         switch tls.handshake() {
         case .done:
             enter(.head, connection, for: context.deadlines.head)
-            watch(connection, Poller.readable | Poller.peerEnd)
+            watch(connection, Poller.readable)
             // The first request may have come in the same packet.
             receive(connection)
-        case .wantsRead: watch(connection, Poller.readable | Poller.peerEnd)
+        case .wantsRead: watch(connection, Poller.readable)
         case .wantsWrite: watch(connection, Poller.writable)
         case .failed(let reason): failHandshake(connection, reason)
         }
