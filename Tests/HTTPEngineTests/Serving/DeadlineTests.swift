@@ -34,6 +34,16 @@ import Testing
         }
     }
 
+    @Test(arguments: ["\r", "\r\n", "\r\n\r"])
+    func anEmptyLineDoesNotProlongTheTimeForTheFirstHead(_ line: String) async throws {
+        try await withServer({ $0.deadlines.head = .milliseconds(100) }) { server in
+            let client = try server.connect()
+            client.send(line)
+            // Heard within the client's patience, which is shorter than the time between two requests.
+            _ = try client.rest()
+        }
+    }
+
     @Test func anIdleConnectionClosesWithoutAWord() async throws {
         try await withServer({ $0.deadlines.idle = .milliseconds(100) }) { server in
             let client = try server.connect()
