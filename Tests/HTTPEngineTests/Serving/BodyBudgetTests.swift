@@ -8,7 +8,6 @@ import Testing
     @Sendable private static func limit(_ configuration: inout HTTPServerConfiguration) {
         configuration.limits.bodyBytes = 100_000
         configuration.limits.bodyBytesTogether = 150_000
-        configuration.deadlines.linger = .seconds(2)
     }
 
     private static func post(_ path: String) -> String {

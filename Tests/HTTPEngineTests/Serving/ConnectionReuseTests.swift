@@ -97,4 +97,21 @@ import Testing
             #expect(try client.isClosedWithoutAnswer())
         }
     }
+
+    @Test func suspendedRequestsWithTheEndOfSendingBehindThemAreAnswered() async throws {
+        try await withServer { server in
+            let client = try server.connect()
+            client.send("GET /gated HTTP/1.1\r\nHost: a\r\n\r\n" + Self.hello)
+            #expect(eventually { server.gate.arrived == 1 })
+            client.send("GET /yielding/1 HTTP/1.1\r\nHost: a\r\n\r\n")
+            client.endSending()
+            #expect(client.hearsNothing(milliseconds: 50))
+            #expect(server.gate.cancelled == 0)
+            server.gate.open()
+            #expect(try client.answer().text == "gated")
+            #expect(try client.answer().text == "GET /hello ")
+            #expect(try client.answer().text == "yielded 1")
+            #expect(try client.isClosedWithoutAnswer())
+        }
+    }
 }

@@ -55,10 +55,23 @@ import Threading
         }
     }
 
-    @Test func aServerWithoutConnectionsStopsAtOnce() async throws {
-        try await withServer({ $0.grace = .seconds(60) }) { server in
+    @Test func anAnswerUnderWayWhenTheServerStopsIsTheLastOfItsConnection() async throws {
+        try await withServer({ $0.reactors = 1 }) { server in
+            let client = try server.connect(receiveBuffer: 4_096)
+            client.send("GET /big/10000000 HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(eventually { server.server.counters.handledRequests == 1 })
             server.stop()
-            #expect(eventually(within: 5) { server.hasEnded.withLock { $0 } })
+            #expect(eventually { (try? server.connect()) == nil })
+            #expect(try client.answer().body.count == 10_000_000)
+            #expect(try client.isClosedWithoutAnswer())
+            #expect(eventually { server.hasEnded.withLock { $0 } })
+        }
+    }
+
+    @Test func aServerWithoutConnectionsStopsAtOnce() async throws {
+        try await withServer { server in
+            server.stop()
+            #expect(eventually { server.hasEnded.withLock { $0 } })
         }
     }
 }

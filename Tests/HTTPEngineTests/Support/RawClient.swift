@@ -17,7 +17,7 @@ final class RawClient {
         if var receiveBuffer {
             setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &receiveBuffer, socklen_t(MemoryLayout<Int32>.size))
         }
-        waitAtMost(milliseconds: 10_000)
+        limitWaiting()
         let result = isIPv6 ? Self.connect6(descriptor, host, port) : Self.connect4(descriptor, host, port)
         guard result == 0 else { throw Failure.connecting(errno) }
     }
@@ -25,7 +25,7 @@ final class RawClient {
     /// Takes over a socket that is connected already.
     init(connected descriptor: Int32) {
         self.descriptor = descriptor
-        waitAtMost(milliseconds: 10_000)
+        limitWaiting()
     }
 
     deinit { close(descriptor) }
@@ -54,8 +54,8 @@ final class RawClient {
         }
     }
 
-    func waitAtMost(milliseconds: Int) {
-        var limit = timeval(tv_sec: milliseconds / 1_000, tv_usec: milliseconds % 1_000 * 1_000)
+    private func limitWaiting() {
+        var limit = timeval(tv_sec: patience, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     }
 
@@ -87,6 +87,12 @@ final class RawClient {
             }
             close(copy)
         }
+    }
+
+    /// Makes the end of this client a reset.
+    func resetsAtItsEnd() {
+        var option = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
     }
 
     func endSending() { shutdown(descriptor, Int32(SHUT_WR)) }

@@ -5,9 +5,7 @@ import Glibc
 final class Poller {
     static let readable = EPOLLIN.rawValue
     static let writable = EPOLLOUT.rawValue
-    /// The other side sends no more, told even while `readable` isn't asked for.
-    static let peerEnd = EPOLLRDHUP.rawValue
-    /// Told always.
+    /// The connection was reset, or both sides have ended it; told always.
     static let broken = EPOLLHUP.rawValue | EPOLLERR.rawValue
 
     private let descriptor: Int32

@@ -114,7 +114,7 @@ extension Reactor {
         let connection = Connection(
             descriptor: arrival.descriptor, slot: slot, generation: lastGeneration, peer: arrival.peer, tls: tls,
             deadline: now + context.deadlines.head)
-        connection.interest = Poller.readable | Poller.peerEnd
+        connection.interest = Poller.readable
         guard poller.add(arrival.descriptor, Self.tag(connection), connection.interest) else {
             freeSlots.append(slot)
             return giveBack(arrival)
@@ -122,7 +122,8 @@ extension Reactor {
         connections[slot] = connection
     }
 
-    private func giveBack(_ arrival: Inbox.Arrival) {
+    /// Closes an arrival that is counted in already.
+    func giveBack(_ arrival: Inbox.Arrival) {
         release(arrival.peer)
         close(arrival.descriptor)
     }

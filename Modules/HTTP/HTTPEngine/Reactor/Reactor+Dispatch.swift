@@ -43,7 +43,8 @@ extension Reactor {
 
     func emptyInbox() {
         let content = inbox.take()
-        for arrival in content.arrivals { take(arrival) }
+        // After the stop nothing closes what is idle, so a sibling's late arrival must not become a connection.
+        for arrival in content.arrivals { if content.shouldStop { giveBack(arrival) } else { take(arrival) } }
         for (ticket, response) in content.answers { deliver(response, for: ticket) }
         if content.shouldStop { beginStop() }
     }

@@ -6,10 +6,10 @@ extension Reactor {
         switch tls.handshake() {
         case .done:
             enter(.head, connection, for: context.deadlines.head)
-            watch(connection, Poller.readable | Poller.peerEnd)
+            watch(connection, Poller.readable)
             // The first request may have come in the same packet.
             receive(connection)
-        case .wantsRead: watch(connection, Poller.readable | Poller.peerEnd)
+        case .wantsRead: watch(connection, Poller.readable)
         case .wantsWrite: watch(connection, Poller.writable)
         case .failed(let reason): failHandshake(connection, reason)
         }
@@ -85,10 +85,8 @@ extension Reactor {
     private func readHead(
         _ connection: Connection, _ bytes: UnsafeBufferPointer<UInt8>, _ position: inout Int
     ) throws(HTTPRefusal) -> Bool {
-        guard try skipLineEnds(bytes, &position) else {
-            if connection.phase != .idle { enter(.idle, connection, for: context.deadlines.idle) }
-            return false
-        }
+        // Empty lines change no deadline: neither that of a connection's first head, nor that between two requests.
+        guard try skipLineEnds(bytes, &position) else { return false }
         let rest = UnsafeBufferPointer(rebasing: bytes[position...])
         guard let length = try connection.scanner.scan(rest, limits: context.limits) else {
             if connection.phase != .head { enter(.head, connection, for: context.deadlines.head) }

@@ -19,10 +19,7 @@ extension Reactor {
     /// The grace time is over or all is done.
     func end() {
         for connection in connections { if let connection { drop(connection) } }
-        for arrival in inbox.close().arrivals {
-            release(arrival.peer)
-            close(arrival.descriptor)
-        }
+        for arrival in inbox.close().arrivals { giveBack(arrival) }
         siblings = []
     }
 }

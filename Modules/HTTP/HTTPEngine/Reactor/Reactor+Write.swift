@@ -41,7 +41,7 @@ extension Reactor {
     /// Ends the work on one connection: nothing stays in the batch, and epoll watches what is needed next.
     func settle(_ connection: Connection) {
         if !staging.isEmpty { flush(connection) }
-        if connection.phase.isReading { watch(connection, Poller.readable | Poller.peerEnd) }
+        if connection.phase.isReading { watch(connection, Poller.readable) }
     }
 
     /// Writes the batch and then `body`; keeps what the kernel doesn't take and stops reading until it has.
@@ -66,23 +66,26 @@ extension Reactor {
         connection.boundSendQueue()
         // Answers before the one at the handler: they go out meanwhile, and the client's time to take them begins when
         // they hold that one back.
-        if connection.phase == .handler { return watch(connection, Poller.writable | Poller.peerEnd) }
+        if connection.phase == .handler { return watch(connection, Poller.writable) }
         connection.phase = .write
         startWriteWindow(connection)
         watch(connection, Poller.writable)
     }
 
-    /// While a handler is at work: writes what waits, and leaves more requests in the kernel.
+    /// While a handler is at work: writes what waits. More requests are left in the kernel, and so is the end of a
+    /// client's sending: behind its last request it may well wait for the answer.
     func continueBesideHandler(_ connection: Connection) {
         drain(connection)
         guard connection.phase != .closed else { return }
-        watch(connection, connection.output.isEmpty ? Poller.peerEnd : Poller.writable | Poller.peerEnd)
+        watch(connection, connection.output.isEmpty ? 0 : Poller.writable)
     }
 
     /// The kernel has room again.
     func continueWriting(_ connection: Connection) {
         drain(connection)
         guard connection.phase != .closed, connection.output.isEmpty else { return }
+        // An answer from before the stop has promised more, but nothing more has come.
+        if stopDeadline != nil, connection.head == nil, connection.pending.isEmpty { connection.isClosing = true }
         // A request whose body is still on its way may stand behind the answer.
         if connection.head == nil {
             enter(.idle, connection, for: context.deadlines.idle)
@@ -108,7 +111,7 @@ extension Reactor {
         shutdown(connection.descriptor, Int32(SHUT_WR))
         connection.pending = []
         enter(.linger, connection, for: context.deadlines.linger)
-        watch(connection, Poller.readable | Poller.peerEnd)
+        watch(connection, Poller.readable)
     }
 
     func startWriteWindow(_ connection: Connection) {

@@ -127,7 +127,7 @@ final class Reactor: @unchecked Sendable {
         case .handshake: shakeHands(connection)
         case .idle, .head, .body: receive(connection)
         case .handler:
-            if events & (Poller.peerEnd | Poller.broken) != 0 {
+            if events & Poller.broken != 0 {
                 // The client went away while its handler was at work.
                 drop(connection)
             } else {
