@@ -103,6 +103,7 @@ struct RunningServer: Sendable {
         var engine = HTTPServerConfiguration(
             addresses: configuration.listeners.map { ListenAddress(host: $0.host, port: UInt16($0.port)) })
         engine.limits.bodyBytes = configuration.limits.bodyBytes
+        engine.limits.bodyBytesTogether = configuration.limits.bodyBytesTogether
         engine.limits.connections = configuration.limits.connections
         engine.limits.connectionsPerAddress = configuration.limits.connectionsPerAddress
         engine.deadlines.head = .seconds(configuration.limits.headSeconds)

@@ -116,6 +116,7 @@ struct ConfigurationReading {
         reader.object("limits") { section in
             var limits = configuration.limits
             section.set(&limits.bodyBytes, "bodyBytes", in: 1_024...1_073_741_824)
+            section.set(&limits.bodyBytesTogether, "bodyBytesTogether", in: 1_024...1_099_511_627_776)
             section.set(&limits.connections, "connections", in: 1...1_000_000)
             section.set(&limits.connectionsPerAddress, "connectionsPerAddress", in: 1...1_000_000)
             section.set(&limits.headSeconds, "headSeconds", in: 1...600)

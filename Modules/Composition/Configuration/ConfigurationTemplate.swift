@@ -38,7 +38,9 @@ enum ConfigurationTemplate {
           // proxies: { addresses: ["10.0.0.5"], field: "x-forwarded-for" },   // or "forwarded"
 
           // limits: {
-          //   bodyBytes: 1048576, connections: 4096, connectionsPerAddress: 1024,
+          //   bodyBytes: 1048576,            // of one request
+          //   bodyBytesTogether: 67108864,   // of all that are arriving; more is refused with 503
+          //   connections: 4096, connectionsPerAddress: 1024,
           //   headSeconds: 10, bodySeconds: 30, idleSeconds: 60, graceSeconds: 10,
           // },
 

@@ -53,7 +53,9 @@ extension GatehouseConfiguration {
 
     private var shownLimits: JSONValue {
         [
-            "bodyBytes": Self.number(limits.bodyBytes), "connections": Self.number(limits.connections),
+            "bodyBytes": Self.number(limits.bodyBytes),
+            "bodyBytesTogether": Self.number(limits.bodyBytesTogether),
+            "connections": Self.number(limits.connections),
             "connectionsPerAddress": Self.number(limits.connectionsPerAddress),
             "headSeconds": Self.number(limits.headSeconds), "bodySeconds": Self.number(limits.bodySeconds),
             "idleSeconds": Self.number(limits.idleSeconds), "graceSeconds": Self.number(limits.graceSeconds),

@@ -38,6 +38,8 @@ package struct GatehouseConfiguration: Sendable {
 
     package struct Limits: Sendable {
         package var bodyBytes = 1_048_576
+        /// Of all requests that are arriving at one moment; beyond it, 503.
+        package var bodyBytesTogether = 67_108_864
         package var connections = 4_096
         package var connectionsPerAddress = 1_024
         package var headSeconds = 10
