@@ -24,7 +24,7 @@ let package = Package(
         // Platform: safe Swift over unsafe C, and small tools without a domain word.
         module("Threading", in: "Platform", uses: ["CLinux"]),
         module("Cryptography", in: "Platform", uses: ["COpenSSL", "CArgon2", "CCrypt"]),
-        module("EventLog", in: "Platform", uses: ["Threading"]),
+        module("EventLog", in: "Platform", uses: ["Threading", "JSONText"]),
         module("Metrics", in: "Platform", uses: ["Threading"]),
         module("JSONText", in: "Platform"),
         module("UnicodeText", in: "Platform", uses: ["CUnistring"]),
@@ -113,7 +113,7 @@ let package = Package(
             of: ["StorageSQLite", "StorageConformance", "IdentityCore", "SQLiteKit", "Threading"]),
         tests("JSONTextTests", of: ["JSONText"]),
         tests("CommandParsingTests", of: ["CommandParsing", "TestSupport"]),
-        tests("EventLogTests", of: ["EventLog", "Threading"]),
+        tests("EventLogTests", of: ["EventLog", "JSONText", "Threading"]),
         tests("MetricsTests", of: ["Metrics"]),
         tests("WallsTests", of: []),
         tests("FlowTests", of: ["gatehouse-server", "JSONText", "SQLiteKit"]),

@@ -1,5 +1,6 @@
 import DialectKit
 import Foundation
+import JSONText
 import Testing
 
 @Suite struct TimestampTests {

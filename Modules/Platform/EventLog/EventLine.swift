@@ -1,3 +1,5 @@
+import JSONText
+
 /// Writes one event as one line of JSON (RFC 8259), newline included.
 struct EventLine {
     private(set) var bytes: [UInt8] = []

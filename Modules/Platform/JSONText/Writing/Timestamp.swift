@@ -1,18 +1,16 @@
-package import FoundationEssentials
-package import IdentityCore
-package import JSONText
-
-/// Times on the wire: RFC 3339 in UTC with milliseconds, for example `2026-11-21T02:29:18.042Z`.
+/// Times in JSON: RFC 3339 in UTC with milliseconds, for example `2026-11-21T02:29:18.042Z`. Answers and log lines are
+/// full of them, so they are written by hand.
 package enum Timestamp {
-    package static func text(_ date: Date) -> String {
-        let characters = characters(date)
-        return String(decoding: characters.indices.map { characters[$0] }, as: UTF8.self)
+    /// - Parameter milliseconds: since 1970-01-01T00:00:00Z.
+    package static func append(_ milliseconds: Int64, to bytes: inout [UInt8]) {
+        let characters = characters(milliseconds)
+        for index in characters.indices { bytes.append(characters[index]) }
     }
 
-    /// The text in ASCII.
-    static func characters(_ date: Date) -> InlineArray<24, UInt8> {
-        let milliseconds = Int((date.timeIntervalSince1970 * 1_000).rounded())
-        let (days, rest) = floored(milliseconds, by: 86_400_000)
+    /// The text in ASCII, for the years 0 to 9999.
+    /// - Parameter milliseconds: since 1970-01-01T00:00:00Z.
+    package static func characters(_ milliseconds: Int64) -> InlineArray<24, UInt8> {
+        let (days, rest) = floored(Int(milliseconds), by: 86_400_000)
         let (year, month, day) = civil(days)
         var text: InlineArray<24, UInt8> = [
             0x30, 0x30, 0x30, 0x30, 0x2D, 0x30, 0x30, 0x2D, 0x30, 0x30, 0x54, 0x30, 0x30, 0x3A, 0x30, 0x30, 0x3A, 0x30,
@@ -52,21 +50,5 @@ package enum Timestamp {
     private static func put(_ value: Int, at place: Int, of text: inout InlineArray<24, UInt8>) {
         text[place] = UInt8(truncatingIfNeeded: 0x30 + value / 10 % 10)
         text[place + 1] = UInt8(truncatingIfNeeded: 0x30 + value % 10)
-    }
-}
-
-extension JSONWriter {
-    package mutating func field(_ key: StaticString, _ date: Date) {
-        let characters = Timestamp.characters(date)
-        field(key, plain: characters.span)
-    }
-
-    package mutating func field(_ key: StaticString, _ date: Date?) {
-        if let date { field(key, date) } else { null(key) }
-    }
-
-    package mutating func field<Kind>(_ key: StaticString, _ id: Identifier<Kind>) {
-        let characters = id.characters
-        field(key, plain: characters.span)
     }
 }
