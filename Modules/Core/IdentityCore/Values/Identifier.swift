@@ -41,23 +41,14 @@ package struct Identifier<Kind>: Hashable, Sendable, Comparable, CustomStringCon
 
 package enum UserKind {}
 package enum SessionKind {}
+package enum GroupKind {}
+package enum WorkspaceKind {}
+package enum AccessKeyKind {}
+package enum InvitationKind {}
 
 package typealias UserID = Identifier<UserKind>
 package typealias SessionID = Identifier<SessionKind>
-
-/// The name of a configured user source, for example `local` or `corp`.
-package struct SourceID: Hashable, Sendable, RawRepresentable, CustomStringConvertible {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
-    package var description: String { rawValue }
-
-    /// The source whose passwords Gatehouse keeps itself.
-    package static let local = SourceID(rawValue: "local")
-}
-
-/// What sort of source an entry of the configuration asks for, for example `local` or `ldap`.
-package struct SourceKind: Hashable, Sendable, RawRepresentable, CustomStringConvertible {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
-    package var description: String { rawValue }
-}
+package typealias GroupID = Identifier<GroupKind>
+package typealias WorkspaceID = Identifier<WorkspaceKind>
+package typealias AccessKeyID = Identifier<AccessKeyKind>
+package typealias InvitationID = Identifier<InvitationKind>
