@@ -44,6 +44,11 @@ package protocol StoreReading {
     var passwords: any PasswordReading { get }
     var sessions: any SessionReading { get }
     var audit: any AuditReading { get }
+    var groups: any GroupReading { get }
+    var roles: any RoleReading { get }
+    var organizations: any OrganizationReading { get }
+    var tenants: any TenantReading { get }
+    var documents: any DocumentReading { get }
 }
 
 package protocol StoreWriting: StoreReading {
@@ -51,4 +56,9 @@ package protocol StoreWriting: StoreReading {
     var passwordWrites: any PasswordWriting { get }
     var sessionWrites: any SessionWriting { get }
     var auditWrites: any AuditWriting { get }
+    var groupWrites: any GroupWriting { get }
+    var roleWrites: any RoleWriting { get }
+    var organizationWrites: any OrganizationWriting { get }
+    var tenantWrites: any TenantWriting { get }
+    var documentWrites: any DocumentWriting { get }
 }
