@@ -68,10 +68,13 @@ package final class House: Sendable {
         signIn = SignInService(
             storage: storage, sources: sources, tokens: tokens, throttle: throttle, limits: configuration.signIn,
             sessionLifetime: lifetime, hands: hands, observer: SignInCounter(metrics))
-        sessions = SessionService(storage: storage, tokens: tokens, cache: FreshAccountCache(), hands: hands)
+        sessions = SessionService(
+            storage: storage, tokens: tokens, keys: AccessKeyTokens(random: random), cache: FreshAccountCache(),
+            hands: hands)
         users = UserService(
             storage: storage, sources: sources, hasher: hasher, tokens: tokens, throttle: throttle,
-            limits: configuration.signIn, policy: policy, sessionLifetime: lifetime, hands: hands)
+            limits: configuration.signIn, policy: policy, sessionLifetime: lifetime, seats: configuration.seats,
+            hands: hands)
         describePools()
     }
 

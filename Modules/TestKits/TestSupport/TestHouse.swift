@@ -14,6 +14,7 @@ package final class TestHouse: Sendable {
     package let hasher = PlainHasher()
     package let observer = SignInLedger()
     package let tokens = CountingTokens()
+    package let keys = CountingKeys()
     package let signIn: SignInService
     package let sessions: SessionService
     package let users: UserService
@@ -29,7 +30,8 @@ package final class TestHouse: Sendable {
         signIn = SignInService(
             storage: storage, sources: all, tokens: tokens, throttle: throttle, limits: limits, sessionLifetime: 3_600,
             hands: hands, observer: observer)
-        sessions = SessionService(storage: storage, tokens: tokens, cache: NoCache(), hands: hands)
+        sessions = SessionService(
+            storage: storage, tokens: tokens, keys: keys, cache: NoCache(), hands: hands)
         users = UserService(
             storage: storage, sources: all, hasher: hasher, tokens: tokens, throttle: throttle,
             limits: limits, policy: PasswordPolicy(blocked: ["password"]), sessionLifetime: 3_600, hands: hands)
@@ -77,6 +79,6 @@ package struct TestText: TextNormalizing {
 /// Remembers nothing: every request looks into the store.
 package struct NoCache: AccountCaching {
     package init() {}
-    package func account(for digest: TokenDigest, asOf marker: ChangeMarker) -> SignedInAccount? { nil }
-    package func remember(_ account: SignedInAccount, for digest: TokenDigest, asOf marker: ChangeMarker) {}
+    package func proven(by digest: TokenDigest, asOf marker: ChangeMarker) -> Proven? { nil }
+    package func remember(_ proven: Proven, for digest: TokenDigest, asOf marker: ChangeMarker) {}
 }

@@ -8,8 +8,14 @@ package protocol SessionTokenMaking: Sendable {
 
 /// Remembers what a token stood for, as long as nothing in the store has changed since.
 package protocol AccountCaching: Sendable {
-    func account(for digest: TokenDigest, asOf marker: ChangeMarker) -> SignedInAccount?
-    func remember(_ account: SignedInAccount, for digest: TokenDigest, asOf marker: ChangeMarker)
+    func proven(by digest: TokenDigest, asOf marker: ChangeMarker) -> Proven?
+    func remember(_ proven: Proven, for digest: TokenDigest, asOf marker: ChangeMarker)
+}
+
+/// Whom a token stands for.
+package enum Proven: Sendable {
+    case account(SignedInAccount)
+    case globalKey(KeyHolder)
 }
 
 /// A user with the proof that was given and what it allows, as the store had them at one moment. A class, because it is

@@ -49,6 +49,8 @@ package protocol StoreReading {
     var organizations: any OrganizationReading { get }
     var tenants: any TenantReading { get }
     var documents: any DocumentReading { get }
+    var workspaces: any WorkspaceReading { get }
+    var accessKeys: any AccessKeyReading { get }
 }
 
 package protocol StoreWriting: StoreReading {
@@ -61,4 +63,6 @@ package protocol StoreWriting: StoreReading {
     var organizationWrites: any OrganizationWriting { get }
     var tenantWrites: any TenantWriting { get }
     var documentWrites: any DocumentWriting { get }
+    var workspaceWrites: any WorkspaceWriting { get }
+    var accessKeyWrites: any AccessKeyWriting { get }
 }

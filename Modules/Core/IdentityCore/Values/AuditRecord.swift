@@ -3,6 +3,7 @@ package import FoundationEssentials
 /// Who did something: a user, the operator at the command line, the server itself, or somebody not (yet) known.
 package enum AuditActor: Hashable, Sendable {
     case user(UserID, login: String)
+    case key(AccessKeyID, name: String)
     case `operator`(String)
     case system
     case anonymous

@@ -62,6 +62,9 @@ package struct Grants: Hashable, Sendable {
             inOrganization: inOrganization.intersection(scopes))
     }
 
+    /// Whether nothing is out of reach, as for a super-admin.
+    package var areUnlimited: Bool { onServer.covers(.everything) }
+
     /// Every right that is held anywhere.
     package var rights: Rights { onServer.rights.union(inOrganization.rights) }
 }
