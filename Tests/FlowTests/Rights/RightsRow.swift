@@ -18,6 +18,6 @@ struct RightsRow: Sendable {
         self.statuses = statuses
     }
 
-    /// Signing out comes last: it ends the caller's session.
+    /// One list a noun.
     static let all: [RightsRow] = users + sessions
 }
