@@ -36,10 +36,10 @@ package final class CountingTokens: SessionTokenMaking {
         return (Secret("token-\(number)"), Self.digest(number))
     }
 
-    package func digest(of token: Secret) -> TokenDigest? {
+    package func digests(of token: Secret) -> [TokenDigest] {
         token.reveal { text in
-            guard text.hasPrefix("token-"), let number = Int(text.dropFirst(6)) else { return nil }
-            return Self.digest(number)
+            guard text.hasPrefix("token-"), let number = Int(text.dropFirst(6)) else { return [] }
+            return [Self.digest(number)]
         }
     }
 

@@ -42,5 +42,7 @@ final class ChildProcess: Sendable {
         return signal == 0 ? (status >> 8) & 0xFF : -signal
     }
 
+    func reload() { kill(id, SIGHUP) }
+
     func stop() { kill(id, SIGTERM) }
 }

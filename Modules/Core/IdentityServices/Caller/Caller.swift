@@ -1,4 +1,4 @@
-import FoundationEssentials
+package import FoundationEssentials
 package import IdentityCore
 
 /// Where a request came from, for audit and limits.
@@ -110,7 +110,7 @@ extension Caller {
         }
     }
 
-    func entry(
+    package func entry(
         _ action: AuditAction, on object: AuditObject?, at moment: Date, outcome: AuditOutcome = .success,
         detail: String? = nil
     ) -> AuditEntry {

@@ -23,22 +23,24 @@ package struct SessionService: Sendable {
     package func caller(
         presenting token: Secret, from origin: RequestOrigin
     ) async throws(ServiceError) -> Caller {
-        guard let digest = tokens.digest(of: token) else { throw .unauthenticated }
+        let digests = tokens.digests(of: token)
+        guard !digests.isEmpty else { throw .unauthenticated }
         let now = hands.clock.now()
         // Read before the account is: a change in between makes the remembered value stale, never fresh.
         let marker = try storage.changeMarker()
-        if let known = cache.account(for: digest, asOf: marker) {
+        for digest in digests {
+            guard let known = cache.account(for: digest, asOf: marker) else { continue }
             guard known.session.expiresAt > now else { throw .unauthenticated }
             return Caller(.account(known), origin: origin)
         }
         let account: SignedInAccount? = try await storage.read(.point) { store in
-            guard let session = try store.sessions.find(digest), session.expiresAt > now,
+            guard let session = try store.sessions.find(any: digests), session.expiresAt > now,
                 let user = try store.users.find(.id(session.user)), user.isEnabled
             else { return nil }
             return SignedInAccount(session: session, user: user)
         }
         guard let account else { throw .unauthenticated }
-        cache.remember(account, for: digest, asOf: marker)
+        cache.remember(account, for: account.session.digest, asOf: marker)
         return Caller(.account(account), origin: origin)
     }
 
@@ -99,5 +101,14 @@ package struct SessionService: Sendable {
             }
             return removed
         }
+    }
+}
+
+extension SessionReading {
+    fileprivate func find(any digests: [TokenDigest]) throws(ServiceError) -> Session? {
+        for digest in digests {
+            if let session = try find(digest) { return session }
+        }
+        return nil
     }
 }
