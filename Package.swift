@@ -101,8 +101,7 @@ let package = Package(
             "CompositionTests",
             of: [
                 "Composition", "EventLog", "IdentityCore", "IdentityServices", "JSONText", "OpaqueTokens",
-                "TestSupport",
-                "Threading",
+                "StorageSQLite", "TestSupport", "Threading",
             ]),
         tests("DialectKitTests", of: ["DialectKit", "IdentityCore", "JSONText"]),
         tests(

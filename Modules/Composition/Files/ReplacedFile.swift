@@ -5,10 +5,7 @@ import Glibc
 enum ReplacedFile {
     /// The new file belongs to whom the old one belonged to. One writer at a time.
     static func write(_ text: String, to path: String, mode: mode_t) throws(StartProblem) {
-        // What a link points to is replaced, not the link.
-        guard let resolved = realpath(path, nil) else { throw NewFile.problem("found", path) }
-        defer { free(resolved) }
-        let target = String(cString: resolved), draft = target + ".draft"
+        let target = try target(of: path), draft = target + ".draft"
         var old = stat()
         guard stat(target, &old) == 0 else { throw NewFile.problem("found", path) }
         // Left behind by one that was killed.
@@ -26,5 +23,12 @@ enum ReplacedFile {
             rename(draft, target) == 0
         else { throw NewFile.problem("replaced", path) }
         try NewFile.syncFolder(of: target)
+    }
+
+    /// What a link points to is replaced, not the link.
+    static func target(of path: String) throws(StartProblem) -> String {
+        guard let resolved = realpath(path, nil) else { throw NewFile.problem("found", path) }
+        defer { free(resolved) }
+        return String(cString: resolved)
     }
 }

@@ -36,7 +36,7 @@ extension House {
     ) async throws -> Rotation {
         try caller.require(.manageServer)
         let file = MasterKeyFile(configuration.masterKeyFile)
-        guard let lock = try FolderLock(ConfigurationFile.folder(of: file.path)) else {
+        guard let lock = try file.lock() else {
             throw StartProblem.busy("Another rotation of \(file.path) is under way.")
         }
         let rotation = MasterKeyRotation(

@@ -33,6 +33,11 @@ package struct MasterKeyFile: Sendable {
         }
     }
 
+    /// - Returns: `nil` when another rotation is under way.
+    func lock() throws(StartProblem) -> FolderLock? {
+        try FolderLock(ConfigurationFile.folder(of: try ReplacedFile.target(of: path)))
+    }
+
     /// Another one whenever the file may have another content or another mode; `nil` when there is none to see.
     var stamp: FileStamp? { status.map(FileStamp.init) }
 

@@ -78,6 +78,33 @@ import Testing
         #expect(try site.text(of: keyFile(site)) == text + "more\n")
     }
 
+    @Test func r01_aRotationKilledAtAnyMomentLeavesAFileThatOpens() throws {
+        let site = try Site.initialized()
+        let nothing = open("/dev/null", O_RDWR | O_CLOEXEC)
+        defer { close(nothing) }
+        var whole: Set<String> = [try ids(site)[0]], statuses: Set<Int32> = []
+        for round in 0..<40 {
+            let child = ChildProcess(
+                "gatehouse", ["key", "rotate-master"], environment: ["GATEHOUSE_DATA=\(site.data)"],
+                descriptors: [nothing, nothing, nothing])
+            // From the first moments of the program to past its end.
+            let end = ContinuousClock.now + .milliseconds(round)
+            while ContinuousClock.now < end { sched_yield() }
+            child.crash()
+            statuses.insert(child.wait())
+            let left = try ids(site)
+            #expect((1...2).contains(left.count))
+            #expect(left.count == 1 || whole.contains(left[1]))
+            whole.insert(left[0])
+        }
+        #expect(statuses.contains(-SIGKILL))
+        #expect(try site.run("key", "rotate-master").status == 0)
+        #expect(try ids(site).count == 1)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: site.data).allSatisfy { !$0.contains("draft") })
+        #expect(try site.run("status").status == 0)
+        #expect(try site.run("database", "check").status == 0)
+    }
+
     @Test func aRunningServerFollowsAndSessionsLastAsLongAsTheirKey() throws {
         let site = try Site.initialized()
         let server = try RunningServer(site)

@@ -44,5 +44,7 @@ final class ChildProcess: Sendable {
 
     func reload() { kill(id, SIGHUP) }
 
+    func crash() { kill(id, SIGKILL) }
+
     func stop() { kill(id, SIGTERM) }
 }
