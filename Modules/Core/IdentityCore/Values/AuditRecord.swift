@@ -25,6 +25,7 @@ package struct AuditObject: Hashable, Sendable {
 
 package enum AuditAction: String, Hashable, Sendable, CaseIterable {
     case serverInitialized = "server.initialized"
+    case masterKeyRotated = "server.master-key-rotated"
     case signedIn = "session.signed-in"
     case signInRefused = "session.sign-in-refused"
     case signedOut = "session.signed-out"
