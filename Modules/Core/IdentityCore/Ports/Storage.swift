@@ -49,6 +49,11 @@ package protocol StoreReading {
     var organizations: any OrganizationReading { get }
     var tenants: any TenantReading { get }
     var documents: any DocumentReading { get }
+    var workspaces: any WorkspaceReading { get }
+    var accessKeys: any AccessKeyReading { get }
+    var clients: any ClientReading { get }
+    var resources: any ResourceReading { get }
+    var sealedItems: any SealedItemReading { get }
 }
 
 package protocol StoreWriting: StoreReading {
@@ -61,4 +66,9 @@ package protocol StoreWriting: StoreReading {
     var organizationWrites: any OrganizationWriting { get }
     var tenantWrites: any TenantWriting { get }
     var documentWrites: any DocumentWriting { get }
+    var workspaceWrites: any WorkspaceWriting { get }
+    var accessKeyWrites: any AccessKeyWriting { get }
+    var clientWrites: any ClientWriting { get }
+    var resourceWrites: any ResourceWriting { get }
+    var sealedItemWrites: any SealedItemWriting { get }
 }
