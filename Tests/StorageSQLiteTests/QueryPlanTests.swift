@@ -6,7 +6,7 @@ import Testing
 @testable import StorageSQLite
 
 /// What SQLite would do for a statement, step by step.
-private func plan(_ sql: String) throws -> String {
+func plan(_ sql: String) throws -> String {
     try explain("EXPLAIN QUERY PLAN " + sql, column: 3).joined(separator: "; ")
 }
 
