@@ -16,6 +16,8 @@ struct Deed: Sendable, CustomTestStringConvertible {
     static let everybody: Set<String> = ["member", "auditor", "admin", "super-admin", "operator"]
     static let managers: Set<String> = ["admin", "super-admin", "operator"]
 
+    static let auditReaders: Set<String> = ["auditor", "super-admin", "operator"]
+
     static let all: [Deed] = [
         Deed(name: "UserService.create", isAllowed: managers) { house, caller, _, _ in
             _ = try await house.users.create(CreateUser(login: "new"), as: caller)
@@ -65,6 +67,15 @@ struct Deed: Sendable, CustomTestStringConvertible {
         Deed(name: "SessionService.pruneExpired", isAllowed: ["super-admin", "operator"]) { house, caller, _, _ in
             _ = try await house.sessions.pruneExpired(as: caller)
         },
+        Deed(name: "AuditService.search", isAllowed: auditReaders) { house, caller, _, _ in
+            _ = try await house.audit.search(AuditQuery(limit: 1), as: caller)
+        },
+        Deed(name: "AuditService.head", isAllowed: auditReaders) { house, caller, _, _ in
+            _ = try await house.audit.head(as: caller)
+        },
+        Deed(name: "AuditService.verify", isAllowed: auditReaders) { house, caller, _, _ in
+            _ = try await house.audit.verify(as: caller)
+        },
     ]
 }
 
@@ -73,7 +84,7 @@ struct Deed: Sendable, CustomTestStringConvertible {
     /// next one is not.
     private static let answeredFromTheRequest: Set<String> = [
         "UserService.read", "UserService.list", "SessionService.list", "SessionService.pages",
-        "SessionService.whoAmI",
+        "SessionService.whoAmI", "AuditService.search", "AuditService.head", "AuditService.verify",
     ]
 
     @Test(arguments: Deed.all) func isRefusedToWhoMayNot(_ deed: Deed) async throws {

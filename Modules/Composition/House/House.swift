@@ -14,6 +14,7 @@ package final class House: Sendable {
     package let signIn: SignInService
     package let sessions: SessionService
     package let users: UserService
+    package let audit: AuditService
     package let tagging: any MessageTagging
     package let metrics: MetricRegistry
     package let log: EventLog
@@ -29,9 +30,11 @@ package final class House: Sendable {
         guard problems.isEmpty else { throw .configuration(file: "The configuration", problems) }
         let key = try MasterKeyFile.load(configuration.masterKeyFile)
         let policy = try PasswordPolicy(configuration.passwords)
+        let chaining = AuditChainKeys(current: key)
         let clock = SystemClock(), random = SystemRandomSource()
         let ids = SystemIDs(clock: clock, random: random)
-        let storage = try openStorage(configuration, clock: clock, ids: ids, log: log, creates: createsDatabase)
+        let storage = try openStorage(
+            configuration, chaining: chaining, clock: clock, ids: ids, log: log, creates: createsDatabase)
         let hasher = PasswordHashingService(
             parameters: configuration.passwords.argon2, random: random, threads: configuration.passwords.threads,
             queueLimit: configuration.passwords.queueLimit)
@@ -47,13 +50,15 @@ package final class House: Sendable {
             throw error
         }
         return House(
-            configuration, storage: storage, hasher: hasher, sources: sources, key: key, policy: policy,
+            configuration, storage: storage, hasher: hasher, sources: sources, key: key, chaining: chaining,
+            policy: policy,
             hands: ServiceHands(clock: clock, ids: ids, text: SystemTextNormalizer()), random: random, log: log)
     }
 
     private init(
         _ configuration: GatehouseConfiguration, storage: SQLiteStorage, hasher: PasswordHashingService,
-        sources: [IdentitySource], key: MasterKey, policy: PasswordPolicy, hands: ServiceHands,
+        sources: [IdentitySource], key: MasterKey, chaining: any AuditChaining, policy: PasswordPolicy,
+        hands: ServiceHands,
         random: any RandomSource, log: EventLog
     ) {
         self.configuration = configuration
@@ -69,6 +74,7 @@ package final class House: Sendable {
             storage: storage, sources: sources, tokens: tokens, throttle: throttle, limits: configuration.signIn,
             sessionLifetime: lifetime, hands: hands, observer: SignInCounter(metrics))
         sessions = SessionService(storage: storage, tokens: tokens, cache: FreshAccountCache(), hands: hands)
+        audit = AuditService(storage: storage, chain: AuditChain(chaining))
         users = UserService(
             storage: storage, sources: sources, hasher: hasher, tokens: tokens, throttle: throttle,
             limits: configuration.signIn, policy: policy, sessionLifetime: lifetime, hands: hands)
@@ -76,9 +82,12 @@ package final class House: Sendable {
     }
 
     private static func openStorage(
-        _ configuration: GatehouseConfiguration, clock: any Clock, ids: any IDGenerator, log: EventLog, creates: Bool
+        _ configuration: GatehouseConfiguration, chaining: any AuditChaining, clock: any Clock, ids: any IDGenerator,
+        log: EventLog, creates: Bool
     ) throws(StartProblem) -> SQLiteStorage {
-        var wanted = SQLiteStorageConfiguration(path: configuration.databaseFile, clock: clock, ids: ids) {
+        var wanted = SQLiteStorageConfiguration(
+            path: configuration.databaseFile, auditChaining: chaining, clock: clock, ids: ids
+        ) {
             incident, cause in
             log.error("storage.fault", .string("incident", incident), .string("cause", cause))
         }

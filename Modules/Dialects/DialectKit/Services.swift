@@ -5,10 +5,12 @@ package struct Services: Sendable {
     package let signIn: SignInService
     package let sessions: SessionService
     package let users: UserService
+    package let audit: AuditService
 
-    package init(signIn: SignInService, sessions: SessionService, users: UserService) {
+    package init(signIn: SignInService, sessions: SessionService, users: UserService, audit: AuditService) {
         self.signIn = signIn
         self.sessions = sessions
         self.users = users
+        self.audit = audit
     }
 }

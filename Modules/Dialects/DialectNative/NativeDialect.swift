@@ -24,5 +24,6 @@ package struct NativeDialect: Dialect {
         sessionEndpoints(&table)
         ownAccountEndpoints(&table)
         userEndpoints(&table)
+        auditEndpoints(&table)
     }
 }

@@ -10,8 +10,9 @@ struct MemoryContents: Sendable {
     var passwords: [UserID: PasswordCredential] = [:]
     var sessions: [SessionID: Session] = [:]
     var sessionOfDigest: [TokenDigest: SessionID] = [:]
-    /// In the order of the commits; the sequence is the place, from 1.
-    var audit: [AuditEntry] = []
+    /// In the order of the commits.
+    var audit: [AuditRecord] = []
+    var auditHead: SealedAuditHead?
 }
 
 /// Compared byte by byte: to Swift, two spellings of one accented letter would be equal, to a source they are not.

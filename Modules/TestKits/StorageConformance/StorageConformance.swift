@@ -2,5 +2,6 @@
 package enum StorageConformance {
     package static let promises: [StoragePromise] =
         userPromises + uniquenessPromises + pagingPromises + filterPromises + passwordPromises + sessionPromises
-        + sessionEndPromises + auditPromises + transactionPromises + changeMarkerPromises + closingPromises
+        + sessionEndPromises + auditPromises + auditSearchPromises + auditChainPromises
+        + transactionPromises + changeMarkerPromises + closingPromises
 }

@@ -17,6 +17,7 @@ package final class TestHouse: Sendable {
     package let signIn: SignInService
     package let sessions: SessionService
     package let users: UserService
+    package let audit: AuditService
 
     /// - Parameter sources: further sources besides the local one.
     package init(limits: SignInLimits = SignInLimits(), sources: [IdentitySource] = []) async throws {
@@ -30,6 +31,7 @@ package final class TestHouse: Sendable {
             storage: storage, sources: all, tokens: tokens, throttle: throttle, limits: limits, sessionLifetime: 3_600,
             hands: hands, observer: observer)
         sessions = SessionService(storage: storage, tokens: tokens, cache: NoCache(), hands: hands)
+        audit = AuditService(storage: storage, chain: AuditChain(PlainAuditChaining()))
         users = UserService(
             storage: storage, sources: all, hasher: hasher, tokens: tokens, throttle: throttle,
             limits: limits, policy: PasswordPolicy(blocked: ["password"]), sessionLifetime: 3_600, hands: hands)
@@ -60,7 +62,7 @@ package final class TestHouse: Sendable {
 
     /// The newest first.
     package func audit(_ limit: Int = 100) async throws(ServiceError) -> [AuditEntry] {
-        try await storage.read(.scan) { store in try store.audit.list(before: nil, limit: limit) }.map(\.entry)
+        try await storage.read(.scan) { store in try store.audit.list(AuditQuery(limit: limit)) }.records.map(\.entry)
     }
 }
 
