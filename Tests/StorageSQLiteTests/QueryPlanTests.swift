@@ -61,6 +61,15 @@ func aStatementByKeyScansAndSortsNothing(sql: SQL) throws {
     #expect(steps.contains("SEARCH users USING COVERING INDEX users_by_roles"))
 }
 
+/// Along an index or the table itself, between two sequences.
+@Test(arguments: AuditTable.Search.all)
+func anAuditSearchScansAndSortsNothing(sql: SQL) throws {
+    let steps = try plan(sql.text)
+    #expect(steps.hasPrefix("SEARCH audit USING IN"))
+    #expect(steps.contains("rowid>? AND rowid<?"))
+    #expect(!steps.contains("SCAN") && !steps.contains("TEMP B-TREE"))
+}
+
 @Test(arguments: [UserWriteStatements.insert, SessionStatements.insert, AuditTable.Text.append])
 func anInsertionMakesNoTemporaryTable(sql: SQL) throws {
     let instructions = try explain("EXPLAIN " + sql.text, column: 1)

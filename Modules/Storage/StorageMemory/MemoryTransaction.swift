@@ -4,7 +4,12 @@ import IdentityCore
 final class MemoryTransaction: StoreWriting {
     var contents: MemoryContents
 
-    init(_ contents: MemoryContents) { self.contents = contents }
+    let auditChain: AuditChain
+
+    init(_ contents: MemoryContents, auditChain: AuditChain) {
+        self.contents = contents
+        self.auditChain = auditChain
+    }
 
     var users: any UserReading { MemoryUsers(transaction: self) }
     var passwords: any PasswordReading { MemoryPasswords(transaction: self) }

@@ -8,4 +8,6 @@ package enum StorageConformance {
     private static let placePromises =
         workspacePromises + workspaceMemberPromises + accessKeyPromises + clientPromises + resourcePromises
         + resourceListPromises + sealedItemPromises
+        + sessionEndPromises + auditPromises + auditSearchPromises + auditChainPromises
+        + transactionPromises + changeMarkerPromises + closingPromises
 }
