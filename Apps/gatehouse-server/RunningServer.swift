@@ -50,7 +50,7 @@ struct RunningServer: Sendable {
     }
 
     private func handler() throws -> any HTTPHandler {
-        let services = Services(signIn: house.signIn, sessions: house.sessions, users: house.users)
+        let services = house.services
         var routes: [Route] = []
         let native = house.configuration.native
         if native.isEnabled {

@@ -6,14 +6,14 @@ import OpaqueTokens
 package import PasswordHashing
 package import StorageSQLite
 
-/// The assembled services over one configuration. The server and the command line open the same house.
+/// The assembled services over one configuration. The server and the command line open the same house; `house.users` is
+/// one of its services.
+@dynamicMemberLookup
 package final class House: Sendable {
     package let configuration: GatehouseConfiguration
     package let storage: SQLiteStorage
     package let hasher: PasswordHashingService
-    package let signIn: SignInService
-    package let sessions: SessionService
-    package let users: UserService
+    package let services: Services
     package let tagging: any MessageTagging
     package let sealing: any Sealing
     package let metrics: MetricRegistry
@@ -71,16 +71,13 @@ package final class House: Sendable {
         sealedStores = []
         metrics = MetricRegistry()
         tagging = KeyedTags(keys: keys)
-        let tokens = SessionTokens(keys: keys, random: random)
-        let throttle = SignInThrottle(configuration.signIn)
-        let lifetime = Double(configuration.sessionLifetimeMinutes * 60)
-        signIn = SignInService(
-            storage: storage, sources: sources, tokens: tokens, throttle: throttle, limits: configuration.signIn,
-            sessionLifetime: lifetime, hands: hands, observer: SignInCounter(metrics))
-        sessions = SessionService(storage: storage, tokens: tokens, cache: FreshAccountCache(), hands: hands)
-        users = UserService(
-            storage: storage, sources: sources, hasher: hasher, tokens: tokens, throttle: throttle,
-            limits: configuration.signIn, policy: policy, sessionLifetime: lifetime, hands: hands)
+        services = Services(
+            ServiceParts(
+                storage: storage, sources: sources, hasher: hasher,
+                tokens: SessionTokens(keys: keys, random: random), keys: AccessKeyTokens(random: random),
+                cache: FreshAccountCache(), policy: policy, limits: configuration.signIn,
+                sessionLifetime: Double(configuration.sessionLifetimeMinutes * 60), seats: configuration.seats,
+                hands: hands, observer: SignInCounter(metrics)))
         describePools()
     }
 
@@ -94,6 +91,8 @@ package final class House: Sendable {
         wanted.createsIfMissing = creates
         do throws(SQLiteOpenProblem) { return try SQLiteStorage.open(wanted) } catch { throw .database(error) }
     }
+
+    package subscript<Service>(dynamicMember path: KeyPath<Services, Service>) -> Service { services[keyPath: path] }
 
     /// Closes in the reverse order of opening.
     package func close() async {

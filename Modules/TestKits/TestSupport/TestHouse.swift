@@ -5,7 +5,8 @@ import ProviderLocal
 package import StorageMemory
 import UnicodeText
 
-/// All services over the memory storage, with hands that tests can foresee.
+/// All services over the memory storage, with hands that tests can foresee; `house.users` is one of them.
+@dynamicMemberLookup
 package final class TestHouse: Sendable {
     package static let password = "correct-horse-9-battery"
 
@@ -14,26 +15,26 @@ package final class TestHouse: Sendable {
     package let hasher = PlainHasher()
     package let observer = SignInLedger()
     package let tokens = CountingTokens()
-    package let signIn: SignInService
-    package let sessions: SessionService
-    package let users: UserService
+    package let keys = CountingKeys()
+    package let services: Services
 
     /// - Parameter sources: further sources besides the local one.
-    package init(limits: SignInLimits = SignInLimits(), sources: [IdentitySource] = []) async throws {
+    package init(
+        limits: SignInLimits = SignInLimits(), sources: [IdentitySource] = [], seats: Int? = nil
+    ) async throws {
         let environment = SourceEnvironment(hasher: hasher, clock: clock)
         let local = try await LocalSource.open(
             LocalSource.Configuration(), as: .local, policy: ProvisioningPolicy(), in: environment)
         let all = [local] + sources
         let hands = ServiceHands(clock: clock, ids: CountingIDs(), text: TestText())
-        let throttle = SignInThrottle(limits)
-        signIn = SignInService(
-            storage: storage, sources: all, tokens: tokens, throttle: throttle, limits: limits, sessionLifetime: 3_600,
-            hands: hands, observer: observer)
-        sessions = SessionService(storage: storage, tokens: tokens, cache: NoCache(), hands: hands)
-        users = UserService(
-            storage: storage, sources: all, hasher: hasher, tokens: tokens, throttle: throttle,
-            limits: limits, policy: PasswordPolicy(blocked: ["password"]), sessionLifetime: 3_600, hands: hands)
+        services = Services(
+            ServiceParts(
+                storage: storage, sources: all, hasher: hasher, tokens: tokens, keys: keys, cache: NoCache(),
+                policy: PasswordPolicy(blocked: ["password"]), limits: limits, sessionLifetime: 3_600, seats: seats,
+                hands: hands, observer: observer))
     }
+
+    package subscript<Service>(dynamicMember path: KeyPath<Services, Service>) -> Service { services[keyPath: path] }
 
     package static let `operator` = Caller(.operator("tester"))
 
@@ -77,6 +78,6 @@ package struct TestText: TextNormalizing {
 /// Remembers nothing: every request looks into the store.
 package struct NoCache: AccountCaching {
     package init() {}
-    package func account(for digest: TokenDigest, asOf marker: ChangeMarker) -> SignedInAccount? { nil }
-    package func remember(_ account: SignedInAccount, for digest: TokenDigest, asOf marker: ChangeMarker) {}
+    package func proven(by digest: TokenDigest, asOf marker: ChangeMarker) -> Proven? { nil }
+    package func remember(_ proven: Proven, for digest: TokenDigest, asOf marker: ChangeMarker) {}
 }

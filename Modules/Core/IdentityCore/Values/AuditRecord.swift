@@ -3,6 +3,7 @@ package import FoundationEssentials
 /// Who did something: a user, the operator at the command line, the server itself, or somebody not (yet) known.
 package enum AuditActor: Hashable, Sendable {
     case user(UserID, login: String)
+    case key(AccessKeyID, name: String)
     case `operator`(String)
     case system
     case anonymous
@@ -30,6 +31,12 @@ package enum AuditAction: String, Hashable, Sendable, CaseIterable {
     case signedOut = "session.signed-out"
     case sessionEnded = "session.ended"
     case sessionsPruned = "session.pruned"
+    case impersonationStarted = "session.impersonation-started"
+    case impersonationEnded = "session.impersonation-ended"
+    case keyCreated = "key.created"
+    case keyEdited = "key.edited"
+    case keyRotated = "key.rotated"
+    case keyDeleted = "key.deleted"
     case userCreated = "user.created"
     case userEdited = "user.edited"
     case userEnabled = "user.enabled"

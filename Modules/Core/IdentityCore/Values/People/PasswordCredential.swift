@@ -6,10 +6,13 @@ package struct PasswordCredential: Hashable, Sendable {
     package var hash: PasswordHash
     /// When somebody chose it; making its hash anew does not move this.
     package var changedAt: Date
+    /// From then on a temporary password opens nothing.
+    package var validUntil: Date?
 
-    package init(user: UserID, hash: PasswordHash, changedAt: Date) {
+    package init(user: UserID, hash: PasswordHash, changedAt: Date, validUntil: Date? = nil) {
         self.user = user
         self.hash = hash
         self.changedAt = changedAt
+        self.validUntil = validUntil
     }
 }

@@ -38,18 +38,25 @@ package struct UserQuery: Hashable, Sendable {
     package var search: String?
     package var isEnabled: Bool?
     package var source: SourceID?
+    package var organization: OrganizationID?
+    package var tenant: TenantID?
+    /// Only users who hold the role themselves, not through a group.
+    package var role: Role?
     package var sort: UserSort
     /// Only users behind this position, in the order of `sort`.
     package var after: UserPosition?
     package var limit: Int
 
     package init(
-        search: String? = nil, isEnabled: Bool? = nil, source: SourceID? = nil, sort: UserSort = UserSort(),
-        after: UserPosition? = nil, limit: Int
+        search: String? = nil, isEnabled: Bool? = nil, source: SourceID? = nil, organization: OrganizationID? = nil,
+        tenant: TenantID? = nil, role: Role? = nil, sort: UserSort = UserSort(), after: UserPosition? = nil, limit: Int
     ) {
         self.search = search
         self.isEnabled = isEnabled
         self.source = source
+        self.organization = organization
+        self.tenant = tenant
+        self.role = role
         self.sort = sort
         self.after = after
         self.limit = limit

@@ -1,0 +1,33 @@
+package import FoundationEssentials
+package import IdentityCore
+
+extension Caller {
+    /// Who really acts.
+    var actor: AuditActor {
+        switch principal {
+        case .anonymous: .anonymous
+        case .account(let account):
+            Self.actor(account.impersonator?.user ?? account.user)
+        case .globalKey(let holder): .key(holder.key.id, name: holder.key.name.display)
+        case .operator(let name): .operator(name)
+        case .system: .system
+        }
+    }
+
+    private static func actor(_ user: User) -> AuditActor { .user(user.id, login: user.login.display) }
+
+    package func entry(
+        _ action: AuditAction, on object: AuditObject?, at moment: Date, outcome: AuditOutcome = .success,
+        detail: String? = nil
+    ) -> AuditEntry {
+        AuditEntry(
+            at: moment, actor: actor, action: action, object: object, outcome: outcome, detail: detail,
+            address: origin.address, requestID: origin.requestID)
+    }
+}
+
+extension AuditObject {
+    static func user(_ user: User) -> AuditObject {
+        AuditObject(kind: .user, id: user.id.description, name: user.login.display)
+    }
+}
