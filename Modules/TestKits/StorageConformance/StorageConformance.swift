@@ -7,5 +7,5 @@ package enum StorageConformance {
 
     private static let placePromises =
         workspacePromises + workspaceMemberPromises + accessKeyPromises + clientPromises + resourcePromises
-        + resourceListPromises + sealedItemPromises
+        + resourceListPromises + sealedItemPromises + placeRemovalPromises
 }
