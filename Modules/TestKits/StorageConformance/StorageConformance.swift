@@ -6,6 +6,7 @@ package enum StorageConformance {
         + placePromises
 
     private static let placePromises =
-        workspacePromises + workspaceMemberPromises + accessKeyPromises + clientPromises + resourcePromises
-        + resourceListPromises + sealedItemPromises + placeRemovalPromises
+        workspacePromises + workspaceMemberPromises + accessKeyPromises + accessKeyListPromises + clientPromises
+        + resourcePromises
+        + resourceListPromises + sealedItemPromises + resealingPromises + placeRemovalPromises
 }

@@ -53,6 +53,27 @@ extension StorageConformance {
                 #expect(try store.groups.lineage(of: [group.id]).isEmpty)
             }
         },
+        StoragePromise("an account made anew with the id of a removed one has nothing that was the other's") {
+            storage in
+            let id = Sample.userID(1)
+            try await storage.insert(Sample.user(1))
+            try await storage.insert(Sample.workspace(1))
+            try await storage.write { store in
+                try store.workspaceWrites.put(Sample.member(1, of: 1, .owner))
+                try store.accessKeyWrites.insert(Sample.key(1, of: 1))
+                _ = try store.resourceWrites.insert(Sample.resource("m", owner: 1))
+                _ = try store.sealedItemWrites.put(Sample.secret("k", of: 1))
+                try store.userWrites.remove(id)
+                try store.userWrites.insert(Sample.user(1))
+            }
+            try await storage.read(.point) { store throws in
+                #expect(try store.workspaces.memberships(of: id).isEmpty)
+                #expect(try store.accessKeys.list(AccessKeyQuery(user: id, limit: 9)).isEmpty)
+                #expect(try store.accessKeys.find(Sample.digest(1)) == nil)
+                #expect(try store.resources.list(ResourceQuery(owner: id, limit: 9)).isEmpty)
+                #expect(try store.sealedItems.list(.userSecret, of: id, after: nil, limit: 9).isEmpty)
+            }
+        },
         StoragePromise("an organization is not removed while a workspace, a global key or a resource is in it") {
             storage in
             try await storage.write {
