@@ -3,4 +3,6 @@ package enum StorageConformance {
     package static let promises: [StoragePromise] =
         userPromises + uniquenessPromises + pagingPromises + filterPromises + passwordPromises + sessionPromises
         + sessionEndPromises + auditPromises + transactionPromises + changeMarkerPromises + closingPromises
+        + peoplePromises + holderPromises + groupPromises + groupListPromises + lineagePromises + membershipPromises
+        + rolePromises + organizationPromises + documentPromises
 }
