@@ -3,10 +3,10 @@ package enum StorageConformance {
     package static let promises: [StoragePromise] =
         userPromises + uniquenessPromises + pagingPromises + filterPromises + passwordPromises + sessionPromises
         + sessionEndPromises + auditPromises + transactionPromises + changeMarkerPromises + closingPromises
-        + placePromises
+        + peoplePromises + holderPromises + groupPromises + groupListPromises + lineagePromises + membershipPromises
+        + rolePromises + organizationPromises + documentPromises + placePromises
 
     private static let placePromises =
         workspacePromises + workspaceMemberPromises + accessKeyPromises + accessKeyListPromises + clientPromises
-        + resourcePromises
-        + resourceListPromises + sealedItemPromises + resealingPromises + placeRemovalPromises
+        + resourcePromises + resourceListPromises + sealedItemPromises + resealingPromises + placeRemovalPromises
 }
