@@ -6,11 +6,11 @@ import Testing
 @testable import StorageSQLite
 
 /// What SQLite would do for a statement, step by step.
-private func plan(_ sql: String) throws -> String {
+func plan(_ sql: String) throws -> String {
     try explain("EXPLAIN QUERY PLAN " + sql, column: 3).joined(separator: "; ")
 }
 
-private func explain(_ sql: String, column: Int32) throws -> [String] {
+func explain(_ sql: String, column: Int32) throws -> [String] {
     let folder = TestFolder()
     _ = try DatabaseFile.createIfMissing(folder.database)
     _ = try Migrator(path: folder.database, busyTimeout: .seconds(5)).run(now: FixedClock())
