@@ -10,7 +10,7 @@ func plan(_ sql: String) throws -> String {
     try explain("EXPLAIN QUERY PLAN " + sql, column: 3).joined(separator: "; ")
 }
 
-private func explain(_ sql: String, column: Int32) throws -> [String] {
+func explain(_ sql: String, column: Int32) throws -> [String] {
     let folder = TestFolder()
     _ = try DatabaseFile.createIfMissing(folder.database)
     _ = try Migrator(path: folder.database, busyTimeout: .seconds(5)).run(now: FixedClock())
