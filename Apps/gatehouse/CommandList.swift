@@ -6,6 +6,7 @@ enum CommandList {
         ("user", "people and robots who may sign in"),
         ("session", "who is signed in"),
         ("config", "the configuration file"),
+        ("mail", "the way to the mail server"),
         ("database", "the database file, also while a server uses it"),
         ("hash", "password hashing"),
     ]
@@ -16,6 +17,7 @@ enum CommandList {
         UserSetPassword.self, UserDelete.self,
         SessionList.self, SessionEnd.self,
         ConfigCheck.self, ConfigShow.self,
+        MailTest.self,
         DatabaseCheck.self, DatabaseBackup.self, DatabaseMigrate.self,
         HashCalibrate.self,
     ]

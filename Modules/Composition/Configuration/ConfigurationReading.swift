@@ -25,6 +25,7 @@ struct ConfigurationReading {
         limits(&reader)
         sources(&reader)
         dialects(&reader)
+        configuration.mail = reader.object("mail") { mail in .read(&mail, path: path) }
         reader.object("log") { log in
             if let level = log.choice("level", as: LogLevel.self) { configuration.logLevel = level.rawValue }
         }

@@ -65,6 +65,8 @@ package struct GatehouseConfiguration: Sendable {
     package var limits = Limits()
     package var sources = [SourceEntry.local]
     package var native = Mount(prefix: "/api/v1")
+    /// `nil` when no mail is sent.
+    package var mail: Mail?
     package var logLevel = "info"
 
     /// What holds for a data folder whose file says nothing.

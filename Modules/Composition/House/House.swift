@@ -1,9 +1,11 @@
 package import EventLog
 package import IdentityCore
 package import IdentityServices
+import MailDelivery
 package import Metrics
 import OpaqueTokens
 package import PasswordHashing
+import SMTPKit
 package import StorageSQLite
 
 /// The assembled services over one configuration. The server and the command line open the same house.
@@ -15,6 +17,7 @@ package final class House: Sendable {
     package let sessions: SessionService
     package let users: UserService
     package let tagging: any MessageTagging
+    let mailSender: SMTPMailSender?
     package let metrics: MetricRegistry
     package let log: EventLog
 
@@ -31,6 +34,9 @@ package final class House: Sendable {
         let policy = try PasswordPolicy(configuration.passwords)
         let clock = SystemClock(), random = SystemRandomSource()
         let ids = SystemIDs(clock: clock, random: random)
+        let mailSender = try configuration.mailSender(clock: clock, ids: ids) { failure in
+            log.warning("mail.failed", .string("reason", failure.kind.rawValue), .string("cause", "\(failure)"))
+        }
         let storage = try openStorage(configuration, clock: clock, ids: ids, log: log, creates: createsDatabase)
         let hasher = PasswordHashingService(
             parameters: configuration.passwords.argon2, random: random, threads: configuration.passwords.threads,
@@ -47,18 +53,20 @@ package final class House: Sendable {
             throw error
         }
         return House(
-            configuration, storage: storage, hasher: hasher, sources: sources, key: key, policy: policy,
+            configuration, storage: storage, hasher: hasher, sources: sources, mailSender: mailSender, key: key,
+            policy: policy,
             hands: ServiceHands(clock: clock, ids: ids, text: SystemTextNormalizer()), random: random, log: log)
     }
 
     private init(
         _ configuration: GatehouseConfiguration, storage: SQLiteStorage, hasher: PasswordHashingService,
-        sources: [IdentitySource], key: MasterKey, policy: PasswordPolicy, hands: ServiceHands,
-        random: any RandomSource, log: EventLog
+        sources: [IdentitySource], mailSender: SMTPMailSender?, key: MasterKey, policy: PasswordPolicy,
+        hands: ServiceHands, random: any RandomSource, log: EventLog
     ) {
         self.configuration = configuration
         self.storage = storage
         self.hasher = hasher
+        self.mailSender = mailSender
         self.log = log
         metrics = MetricRegistry()
         tagging = KeyedTags(masterKey: key)
@@ -86,8 +94,12 @@ package final class House: Sendable {
         do throws(SQLiteOpenProblem) { return try SQLiteStorage.open(wanted) } catch { throw .database(error) }
     }
 
+    /// `nil` when the configuration names no mail server.
+    package var mail: (any MailSending)? { mailSender }
+
     /// Closes in the reverse order of opening.
     package func close() async {
+        mailSender?.close()
         hasher.close()
         await storage.close()
     }
