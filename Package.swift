@@ -61,7 +61,8 @@ let package = Package(
             name: "Composition",
             dependencies: names([
                 "IdentityCore", "IdentityServices", "PasswordHashing", "OpaqueTokens", "StorageSQLite",
-                "ProviderLocal", "MailDelivery", "SMTPKit", "HTTPCore", "Threading", "Cryptography", "EventLog", "Metrics",
+                "ProviderLocal", "MailDelivery", "SMTPKit", "HTTPCore", "Threading", "Cryptography", "EventLog",
+                "Metrics",
                 "JSONText",
                 "UnicodeText",
             ]),
@@ -100,7 +101,9 @@ let package = Package(
         tests("IdentityCoreTests", of: ["IdentityCore", "TestSupport"]),
         tests("IdentityServicesTests", of: ["IdentityCore", "IdentityServices", "StorageMemory", "TestSupport"]),
         tests("HTTPCoreTests", of: ["HTTPCore"]),
-        tests("CompositionTests", of: ["Composition", "EventLog", "IdentityCore", "IdentityServices", "JSONText"]),
+        tests(
+            "CompositionTests",
+            of: ["Composition", "SMTPKit", "EventLog", "IdentityCore", "IdentityServices", "JSONText"]),
         tests("DialectKitTests", of: ["DialectKit", "IdentityCore", "JSONText"]),
         tests(
             "DialectNativeTests",
@@ -119,7 +122,7 @@ let package = Package(
         tests("EventLogTests", of: ["EventLog", "JSONText", "Threading"]),
         tests("MetricsTests", of: ["Metrics"]),
         tests("SMTPKitTests", of: ["SMTPKit", "TestSupport"]),
-        tests("MailDeliveryTests", of: ["MailDelivery", "SMTPKit", "IdentityCore", "TestSupport"]),
+        tests("MailDeliveryTests", of: ["MailDelivery", "SMTPKit", "IdentityCore", "TestSupport", "Threading"]),
         tests("WallsTests", of: []),
         tests("FlowTests", of: ["gatehouse-server", "JSONText", "SQLiteKit"]),
         tests("CryptographyTests", of: ["Cryptography"]),

@@ -37,7 +37,8 @@ import Testing
 
     @Test func withSTARTTLSNothingButTheGreetingGoesInClear() async throws {
         let certificate = try site.certificate()
-        let server = try site.server("starttls", certificate: certificate, ["--user", "house", "--password", "s3cret!"])
+        let server = try site.server(
+            "starttls", certificate: certificate, ["--user", "house", "--password", "s3cret!"])
         let client = client(server, .startTLS, caFile: certificate)
         defer { client.close() }
         try await client.send(try Sample.message(), login: SMTPLogin(user: "house", password: "s3cret!"))
@@ -86,9 +87,11 @@ import Testing
         #expect(later.reply?.isTemporary == true)
         let sender = try await failure(client(server), try Sample.message(from: "x@example.org"))
         #expect(sender.kind == .senderRefused)
-        let text = try await failure(client(try site.server(["--refuse-text"])), try Sample.message())
+        let strict = try site.server(["--refuse-text"])
+        let text = try await failure(client(strict), try Sample.message())
         #expect(text.kind == .messageRefused)
         #expect(text.reply?.code == 554)
+        #expect(try strict.messages().isEmpty && server.messages().isEmpty)
     }
 
     @Test(arguments: ["GREETING", "DATA"])
@@ -98,6 +101,7 @@ import Testing
         let found = try await failure(client(server, timeout: .seconds(1)), try Sample.message())
         #expect(found.kind == .timedOut)
         #expect(ContinuousClock.now - start < .seconds(6))
+        #expect(try server.messages().isEmpty)
     }
 
     @Test func aServerThatNeverSaysGoodbyeHasStillTakenTheMessage() async throws {
@@ -136,5 +140,6 @@ import Testing
         #expect(kinds.count { $0 == .busy } >= 4)
         #expect(kinds.allSatisfy { $0 == .busy || $0 == .timedOut })
         #expect(try await failure(client, message).kind == .stopped)
+        #expect(try server.messages().isEmpty)
     }
 }

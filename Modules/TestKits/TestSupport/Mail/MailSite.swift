@@ -18,7 +18,8 @@ package final class MailSite {
         let file = "\(path)/\(UUID().uuidString).pem"
         try Program.run(
             [
-                "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj",
+                "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days",
+                "2", "-subj",
                 "/CN=mail test", "-addext", "subjectAltName=\(subject)", "-keyout", "\(file).key", "-out", file,
             ])
         return file

@@ -65,7 +65,9 @@ private final class Scratch {
     init(_ bytes: [UInt8]) throws {
         var name = Array("/tmp/gatehouse-scratch-XXXXXX".utf8CString)
         descriptor = mkstemp(&name)
-        guard descriptor >= 0, fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0 else { throw Program.Failure(description: "no temporary file") }
+        guard descriptor >= 0, fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0 else {
+            throw Program.Failure(description: "no temporary file")
+        }
         unlink(name)
         guard write(descriptor, bytes, bytes.count) == bytes.count, lseek(descriptor, 0, SEEK_SET) == 0 else {
             throw Program.Failure(description: "the temporary file can't be written")
