@@ -22,13 +22,14 @@ package struct SMTPFailure: Error, Hashable, Sendable, CustomStringConvertible {
     package let kind: Kind
     /// What the server said to the command that failed, if it said anything.
     package let reply: SMTPReply?
-    /// What libcurl says, for the administrator. Holds no secret; one line.
+    /// What libcurl says, for the administrator. Holds no secret; one line without a full stop.
     package let detail: String
 
     package init(_ kind: Kind, reply: SMTPReply? = nil, detail: String = "") {
         self.kind = kind
         self.reply = reply
-        self.detail = PrintableLine.text(detail)
+        let line = PrintableLine.text(detail)
+        self.detail = line.hasSuffix(".") ? String(line.dropLast()) : line
     }
 
     /// What libcurl and the server say, on one line.
