@@ -12,7 +12,8 @@ import Testing
             _ = try await house.patch("users/\(anna.id)", admin, ["displayName": "Anna"])
             let mine = try await house.get("audit?actor=\(anna.id)", admin)
             #expect(mine["items"]?.arrayValue?.count == 1)
-            let edits = try await house.get("audit?action=user.edited,user.created&objectId=\(anna.id)&outcome=success", admin)
+            let edits = try await house.get(
+                "audit?action=user.edited,user.created&objectId=\(anna.id)&outcome=success", admin)
             let items = try #require(edits["items"]?.arrayValue)
             #expect(items.map { $0.objectValue?["action"] } == ["user.edited", "user.created"])
             let none = try await house.get("audit?to=2020-01-01T00:00:00Z", admin)
