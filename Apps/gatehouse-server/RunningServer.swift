@@ -50,7 +50,7 @@ struct RunningServer: Sendable {
     }
 
     private func handler() throws -> any HTTPHandler {
-        let services = Services(signIn: house.signIn, sessions: house.sessions, users: house.users, audit: house.audit)
+        let services = house.services
         var routes: [Route] = []
         let native = house.configuration.native
         if native.isEnabled {
@@ -76,6 +76,7 @@ struct RunningServer: Sendable {
         for await event in SignalWatch.events {
             if event == .stop { return }
             reloadCertificate()
+            house.rereadMasterKeys()
         }
     }
 

@@ -5,6 +5,7 @@ enum CommandList {
     static let nouns: [(name: String, summary: String)] = [
         ("user", "people and robots who may sign in"),
         ("session", "who is signed in"),
+        ("key", "the master keys"),
         ("audit", "who did what"),
         ("config", "the configuration file"),
         ("database", "the database file, also while a server uses it"),
@@ -16,6 +17,7 @@ enum CommandList {
         UserCreate.self, UserShow.self, UserList.self, UserEdit.self, UserEnable.self, UserDisable.self,
         UserSetPassword.self, UserDelete.self,
         SessionList.self, SessionEnd.self,
+        KeyListMaster.self, KeyRotateMaster.self,
         AuditList.self, AuditFollow.self, AuditVerify.self, AuditExport.self,
         ConfigCheck.self, ConfigShow.self,
         DatabaseCheck.self, DatabaseBackup.self, DatabaseMigrate.self,

@@ -28,6 +28,8 @@ import Testing
                 ["audit", "export", "--format", "csv", "\(site.path)/export"],
                 ["audit", "export", "--format", "csv", password]
             ),
+            (["key", "list-master"], ["key", "list-master", "--data", "/nowhere"]),
+            (["key", "rotate-master"], ["key", "rotate-master", "--data", "/nowhere"]),
             (["config", "check"], ["config", "check", "--config", "/nowhere"]),
             (["config", "show"], ["config", "show", "--config", password]),
             (["database", "check"], ["database", "check", "--data", "/nowhere"]),

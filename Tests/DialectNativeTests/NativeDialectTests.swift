@@ -15,7 +15,7 @@ struct NativeHarness: Sendable {
 
     init() async throws {
         house = try await TestHouse()
-        let services = Services(signIn: house.signIn, sessions: house.sessions, users: house.users, audit: house.audit)
+        let services = house.services
         let table = EndpointTable(
             NativeDialect(services, tagging: XORTags()), at: "/api/v1", resolve: services.resolver)
         let document = NativeAPIDocument.route(for: table.descriptions, at: "/api/v1", version: "1")

@@ -54,16 +54,16 @@ import Testing
     @Test func recordsOfAnEarlierMasterKeyAreCheckedWithItAndTheChainGoesOn() async throws {
         let house = try await AuditHouse(records: 3)
         let new = try #require(MasterKey(fileContents: Secret(String(repeating: "0b", count: 31) + "0c")))
-        let both = AuditChainKeys(current: new, earlier: [TestFolder.key])
+        let both = AuditChainKeys(try #require(MasterKeyRing(TestFolder.key).adding(new)))
         var configuration = house.folder.configuration()
         configuration.auditChaining = both
         let storage = try SQLiteStorage.open(configuration)
         try await storage.write { try $0.auditWrites.append(AuditHouse.entry) }
         let audit = AuditService(storage: storage, chain: AuditChain(both))
         #expect(try await audit.verify(as: AuditHouse.auditor).firstBreak == nil)
-        let without = AuditService(storage: storage, chain: AuditChain(AuditChainKeys(current: new)))
+        let without = AuditService(storage: storage, chain: AuditChain(AuditChainKeys(MasterKeyRing(new))))
         let found = try await without.verify(as: AuditHouse.auditor).firstBreak
-        #expect(found == AuditBreak(.unknownKey(TestFolder.chaining.currentKeyID), at: 1))
+        #expect(found == AuditBreak(.unknownKey(TestFolder.key.id.rawValue), at: 1))
         await storage.close()
     }
 

@@ -134,9 +134,9 @@ import Testing
     @Test func i06_aCopyOfATrueRecordInThePlaceOfAnotherIsFound() async throws {
         let sql = """
             DELETE FROM audit WHERE sequence = 4;
-            INSERT INTO audit SELECT 4, at, actor_kind, actor_id, actor_name, subject_id, subject_name, organization,
-            action, object_kind, object_id, object_name, outcome, detail, address, request_id, chain_key, chain_hash
-            FROM audit WHERE sequence = 2
+            INSERT INTO audit SELECT 4, at, actor_kind, actor_id, actor_name, action, object_kind, object_id,
+            object_name, outcome, detail, address, request_id, subject_id, subject_name, organization, chain_key,
+            chain_hash FROM audit WHERE sequence = 2
             """
         #expect(try await finding(of: sql) == AuditBreak(.edited, at: 4))
     }

@@ -6,11 +6,11 @@ import Testing
 @testable import StorageSQLite
 
 /// What SQLite would do for a statement, step by step.
-private func plan(_ sql: String) throws -> String {
+func plan(_ sql: String) throws -> String {
     try explain("EXPLAIN QUERY PLAN " + sql, column: 3).joined(separator: "; ")
 }
 
-private func explain(_ sql: String, column: Int32) throws -> [String] {
+func explain(_ sql: String, column: Int32) throws -> [String] {
     let folder = TestFolder()
     _ = try DatabaseFile.createIfMissing(folder.database)
     _ = try Migrator(path: folder.database, busyTimeout: .seconds(5)).run(now: FixedClock())
@@ -45,7 +45,7 @@ func aLaterPageBeginsInsideItsIndexAndSortsNothing(sort: UserSort) throws {
 
 @Test(arguments: [
     UsersTable.Text.byID, UsersTable.Text.byLogin, UsersTable.Text.byEmail, UsersTable.Text.byExternalID,
-    UsersTable.Text.remove, SessionStatements.byDigest, SessionStatements.byID, SessionStatements.list,
+    UserWriteStatements.remove, SessionStatements.byDigest, SessionStatements.byID, SessionStatements.list,
     SessionStatements.listOfUser, SessionStatements.remove, SessionStatements.removeAll,
     SessionStatements.removeExpired,
 ])
@@ -70,7 +70,7 @@ func anAuditSearchScansAndSortsNothing(sql: SQL) throws {
     #expect(!steps.contains("SCAN") && !steps.contains("TEMP B-TREE"))
 }
 
-@Test(arguments: [UsersTable.Text.insert, SessionStatements.insert, AuditTable.Text.append])
+@Test(arguments: [UserWriteStatements.insert, SessionStatements.insert, AuditTable.Text.append])
 func anInsertionMakesNoTemporaryTable(sql: SQL) throws {
     let instructions = try explain("EXPLAIN " + sql.text, column: 1)
     #expect(instructions.contains("Insert"))

@@ -45,7 +45,7 @@ final class TestFolder: Sendable {
     }
 
     static let key = MasterKey(fileContents: Secret(String(repeating: "5a17", count: 16)))!
-    static let chaining = AuditChainKeys(current: key)
+    static let chaining = AuditChainKeys(MasterKeyRing(key))
 
     func open() throws -> SQLiteStorage { try SQLiteStorage.open(configuration()) }
 

@@ -50,6 +50,7 @@ extension AuditRecord {
         let actor: String =
             switch entry.actor {
             case .user(_, let login): login
+            case .key(_, let name): "key \(name)"
             case .operator(let name): "operator \(name)"
             case .system: "system"
             case .anonymous: "-"

@@ -25,11 +25,7 @@ extension CommandFailure {
         case .notFound(let kind): self.init(.notFound, "there is no such \(kind.rawValue)")
         case .alreadyExists(let kind, let field):
             self.init(.conflict, "there is another \(kind.rawValue) with this \(field)")
-        case .conflict(.lastAdministrator):
-            self.init(.conflict, "this is the last enabled super-admin; make another one first")
-        case .conflict(.alreadyInitialized): self.init(.conflict, "there are users already; nothing was changed")
-        case .conflict(.versionMoved(let current)):
-            self.init(.conflict, "it was changed meanwhile and is at version \(current) now; look again")
+        case .conflict(let conflict): self.init(.conflict, Self.words(conflict))
         case .unsupported(let sentence): self.init(.refused, Self.line(sentence))
         case .limited(let seconds): self.init(.unavailable, "too much is waiting; try again in \(seconds) s")
         case .unavailable(.storage):
@@ -45,6 +41,21 @@ extension CommandFailure {
         case .missingRight(let right): "this needs the right \(right.rawValue)"
         case .targetIsStronger: "that account holds rights which you lack"
         case .passwordChangeRequired: "an own password has to be chosen first"
+        case .impersonating: "passwords, keys and secrets are out of reach while acting as somebody else"
+        case .cannotImpersonate: "nobody acts as themselves, as a closed or stronger account, or as a second one"
+        }
+    }
+
+    private static func words(_ conflict: Conflict) -> String {
+        switch conflict {
+        case .lastAdministrator: "this would leave no enabled super-admin; make another one first"
+        case .alreadyInitialized: "there are users already; nothing was changed"
+        case .versionMoved(let current): "it was changed meanwhile and is at version \(current) now; look again"
+        case .cycle: "a group can't stand above itself"
+        case .tooDeep(let limit): "at most \(limit) groups may stand above each other"
+        case .notEmpty(let kind): "it still holds a \(kind.rawValue); remove or move it first"
+        case .builtIn(let kind): "this \(kind.rawValue) belongs to the program and can't be changed or removed"
+        case .noSeat(let seats): "all \(seats) seats of the licence are taken; disable somebody first"
         }
     }
 

@@ -25,6 +25,7 @@ struct ConfigurationReading {
         limits(&reader)
         sources(&reader)
         dialects(&reader)
+        reader.object("licence") { section in configuration.seats = section.integer("seats", in: 1...1_000_000_000) }
         reader.object("log") { log in
             if let level = log.choice("level", as: LogLevel.self) { configuration.logLevel = level.rawValue }
         }

@@ -48,6 +48,8 @@ enum ConfigurationTemplate {
 
           // dialects: { native: { enabled: true, prefix: "/api/v1" } },
 
+          // licence: { seats: 500 },         // users who may be enabled at once; any number unless set
+
           // log: { level: "info" },          // debug, info, warning, error
         }
 

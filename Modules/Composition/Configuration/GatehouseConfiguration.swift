@@ -65,6 +65,8 @@ package struct GatehouseConfiguration: Sendable {
     package var limits = Limits()
     package var sources = [SourceEntry.local]
     package var native = Mount(prefix: "/api/v1")
+    /// Users who may be enabled at once, by the licence; `nil` for any number.
+    package var seats: Int?
     package var logLevel = "info"
 
     /// What holds for a data folder whose file says nothing.

@@ -6,18 +6,21 @@ import OpaqueTokens
 package import PasswordHashing
 package import StorageSQLite
 
-/// The assembled services over one configuration. The server and the command line open the same house.
+/// The assembled services over one configuration. The server and the command line open the same house; `house.users` is
+/// one of its services.
+@dynamicMemberLookup
 package final class House: Sendable {
     package let configuration: GatehouseConfiguration
     package let storage: SQLiteStorage
     package let hasher: PasswordHashingService
-    package let signIn: SignInService
-    package let sessions: SessionService
-    package let users: UserService
-    package let audit: AuditService
+    package let services: Services
     package let tagging: any MessageTagging
+    package let sealing: any Sealing
     package let metrics: MetricRegistry
     package let log: EventLog
+    let masterKeys: any MasterKeySource
+    /// Whatever keeps sealed values, for the rotation of the master key.
+    let sealedStores: [any SealedStore]
 
     /// Opens everything in order; a problem leaves nothing open.
     /// - Parameter createsDatabase: whether a missing database file is made.
@@ -28,13 +31,12 @@ package final class House: Sendable {
         // Before the database, which opening may already bring up to date.
         let problems = ConfigurationCheck.sourceProblems(configuration, registry)
         guard problems.isEmpty else { throw .configuration(file: "The configuration", problems) }
-        let key = try MasterKeyFile.load(configuration.masterKeyFile)
-        let policy = try PasswordPolicy(configuration.passwords)
-        let chaining = AuditChainKeys(current: key)
         let clock = SystemClock(), random = SystemRandomSource()
+        let keys = try WatchedMasterKeys(MasterKeyFile(configuration.masterKeyFile), clock: clock, log: log)
+        let policy = try PasswordPolicy(configuration.passwords)
         let ids = SystemIDs(clock: clock, random: random)
         let storage = try openStorage(
-            configuration, chaining: chaining, clock: clock, ids: ids, log: log, creates: createsDatabase)
+            configuration, chaining: AuditChainKeys(keys), clock: clock, ids: ids, log: log, creates: createsDatabase)
         let hasher = PasswordHashingService(
             parameters: configuration.passwords.argon2, random: random, threads: configuration.passwords.threads,
             queueLimit: configuration.passwords.queueLimit)
@@ -50,34 +52,34 @@ package final class House: Sendable {
             throw error
         }
         return House(
-            configuration, storage: storage, hasher: hasher, sources: sources, key: key, chaining: chaining,
-            policy: policy,
+            configuration, storage: storage, hasher: hasher, sources: sources, keys: keys, policy: policy,
             hands: ServiceHands(clock: clock, ids: ids, text: SystemTextNormalizer()), random: random, log: log)
     }
 
     private init(
         _ configuration: GatehouseConfiguration, storage: SQLiteStorage, hasher: PasswordHashingService,
-        sources: [IdentitySource], key: MasterKey, chaining: any AuditChaining, policy: PasswordPolicy,
-        hands: ServiceHands,
+        sources: [IdentitySource], keys: WatchedMasterKeys, policy: PasswordPolicy, hands: ServiceHands,
         random: any RandomSource, log: EventLog
     ) {
         self.configuration = configuration
         self.storage = storage
         self.hasher = hasher
         self.log = log
+        masterKeys = keys
+        sealing = MasterKeySealing(keys: keys, random: random, ids: hands.ids) { incident, cause in
+            log.error("sealing.fault", .string("incident", incident), .string("cause", cause))
+        }
+        sealedStores = [SealedItemsStore(storage: storage)]
         metrics = MetricRegistry()
-        tagging = KeyedTags(masterKey: key)
-        let tokens = SessionTokens(masterKey: key, random: random)
-        let throttle = SignInThrottle(configuration.signIn)
-        let lifetime = Double(configuration.sessionLifetimeMinutes * 60)
-        signIn = SignInService(
-            storage: storage, sources: sources, tokens: tokens, throttle: throttle, limits: configuration.signIn,
-            sessionLifetime: lifetime, hands: hands, observer: SignInCounter(metrics))
-        sessions = SessionService(storage: storage, tokens: tokens, cache: FreshAccountCache(), hands: hands)
-        audit = AuditService(storage: storage, chain: AuditChain(chaining))
-        users = UserService(
-            storage: storage, sources: sources, hasher: hasher, tokens: tokens, throttle: throttle,
-            limits: configuration.signIn, policy: policy, sessionLifetime: lifetime, hands: hands)
+        tagging = KeyedTags(keys: keys)
+        services = Services(
+            ServiceParts(
+                storage: storage, sources: sources, hasher: hasher,
+                tokens: SessionTokens(keys: keys, random: random), keys: AccessKeyTokens(random: random),
+                cache: FreshAccountCache(), sealing: sealing, auditChain: AuditChain(AuditChainKeys(keys)),
+                policy: policy, limits: configuration.signIn,
+                sessionLifetime: Double(configuration.sessionLifetimeMinutes * 60), seats: configuration.seats,
+                hands: hands, observer: SignInCounter(metrics)))
         describePools()
     }
 
@@ -94,6 +96,8 @@ package final class House: Sendable {
         wanted.createsIfMissing = creates
         do throws(SQLiteOpenProblem) { return try SQLiteStorage.open(wanted) } catch { throw .database(error) }
     }
+
+    package subscript<Service>(dynamicMember path: KeyPath<Services, Service>) -> Service { services[keyPath: path] }
 
     /// Closes in the reverse order of opening.
     package func close() async {

@@ -1,40 +1,27 @@
 import Cryptography
 package import IdentityCore
 
-/// Codes that chain audit records, under keys derived from the master keys. New records are chained with the current
-/// key; the earlier ones are kept to check what was chained with them, so a master key leaves the ring only with the
-/// records that it chained.
+/// Codes that chain audit records, under the master keys of the ring.
 package struct AuditChainKeys: AuditChaining {
-    private struct Key {
-        let id: String
-        let key: HMACKey
+    private let keys: any MasterKeySource
 
-        init(_ masterKey: MasterKey) {
-            key = masterKey.subkey("gatehouse audit chain v1")
-            // 64 bits of what nobody can turn back: enough to tell the few keys of one installation apart.
-            id = Hexadecimal.encode(Array(key.code(for: Array("key id".utf8)).prefix(8)))
-        }
+    package init(_ keys: any MasterKeySource) { self.keys = keys }
+
+    /// Under the latest key: what a rotation is about to remove chains nothing more.
+    package func link(_ message: (_ keyID: String) -> [UInt8]) -> AuditLink {
+        let key = keys.latest().current
+        return AuditLink(keyID: key.id.rawValue, hash: key.audit.code(for: message(key.id.rawValue)))
     }
-
-    private let current: Key
-    private let keys: [String: HMACKey]
-
-    /// - Parameter earlier: master keys that records were chained with before.
-    package init(current: MasterKey, earlier: [MasterKey] = []) {
-        let key = Key(current)
-        self.current = key
-        keys = Dictionary(
-            (earlier.map(Key.init) + [key]).map { ($0.id, $0.key) }, uniquingKeysWith: { first, _ in first })
-    }
-
-    package var currentKeyID: String { current.id }
-
-    package func code(for bytes: [UInt8]) -> [UInt8] { current.key.code(for: bytes) }
 
     package func verify(_ code: [UInt8], for bytes: [UInt8], keyID: String) -> Bool {
-        guard let key = keys[keyID] else { return false }
-        return ConstantTime.areEqual(code, key.code(for: bytes))
+        guard let key = key(keyID) else { return false }
+        return ConstantTime.areEqual(code, key.audit.code(for: bytes))
     }
 
-    package func knows(keyID: String) -> Bool { keys[keyID] != nil }
+    package func knows(keyID: String) -> Bool { key(keyID) != nil }
+
+    private func key(_ id: String) -> MasterKey? {
+        let id = SealingKeyID(rawValue: id)
+        return keys.recent()[id] ?? keys.latest()[id]
+    }
 }

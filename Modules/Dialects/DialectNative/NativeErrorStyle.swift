@@ -117,6 +117,14 @@ extension NativeProblem {
             self.init(
                 403, "password-change-required", "The password has to be changed first",
                 detail: "Choose an own password, then sign in with it.")
+        case .impersonating:
+            self.init(
+                403, "impersonating", "Not while acting as somebody else",
+                detail: "Passwords, keys and secrets are the user's own.")
+        case .cannotImpersonate:
+            self.init(
+                403, "cannot-impersonate", "Not allowed",
+                detail: "Nobody acts as themselves, as a closed or stronger account, or as a second one.")
         }
     }
 
@@ -128,6 +136,21 @@ extension NativeProblem {
                 detail: "Make somebody else super-admin first.")
         case .alreadyInitialized:
             self.init(409, "already-initialized", "There are users already")
+        case .cycle:
+            self.init(409, "cycle", "A group can't stand above itself")
+        case .tooDeep(let limit):
+            self.init(
+                409, "too-deep", "Too many groups above each other", detail: "At most \(limit), the topmost included.")
+        case .notEmpty(let kind):
+            self.init(409, "not-empty", "It still holds others", detail: "Remove or move every \(kind.rawValue) first.")
+        case .builtIn(let kind):
+            self.init(
+                409, "built-in", "It belongs to the program",
+                detail: "This \(kind.rawValue) can't be changed or removed.")
+        case .noSeat(let seats):
+            self.init(
+                409, "no-seat", "Every seat of the licence is taken",
+                detail: "The licence has \(seats); disable somebody first.")
         case .versionMoved(let current):
             self.init(
                 412, "version-moved", "Somebody else has changed it meanwhile",

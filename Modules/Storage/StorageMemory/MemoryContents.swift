@@ -10,6 +10,12 @@ struct MemoryContents: Sendable {
     var passwords: [UserID: PasswordCredential] = [:]
     var sessions: [SessionID: Session] = [:]
     var sessionOfDigest: [TokenDigest: SessionID] = [:]
+    var groups = MemoryGroupContents()
+    var roles: [Role: RoleDefinition] = [:]
+    var organizations: [OrganizationID: Organization] = [.standard: MemoryOrganizations.standard]
+    var tenants: [TenantID: Tenant] = [.standard: MemoryTenants.standard]
+    var documents: [DocumentOwner: [DocumentName: Document]] = [:]
+    var places = MemoryPlaces()
     /// In the order of the commits.
     var audit: [AuditRecord] = []
     var auditHead: SealedAuditHead?

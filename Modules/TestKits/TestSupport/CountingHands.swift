@@ -22,32 +22,59 @@ package final class CountingIDs: IDGenerator {
     }
 }
 
-/// Tokens that count up; their digest is the number.
+/// Session tokens that count up; their digest is the number.
 package final class CountingTokens: SessionTokenMaking {
-    private let count = Locked<Int>(0)
+    private let numbers = NumberedTokens("token-", mark: 0)
 
     package init() {}
 
-    package func mint() -> (token: Secret, digest: TokenDigest) {
+    package func mint() -> (token: Secret, digest: TokenDigest) { numbers.mint() }
+
+    package func digests(of token: Secret) -> [TokenDigest] { numbers.digest(of: token).map { [$0] } ?? [] }
+}
+
+/// Tokens of access keys that count up.
+package final class CountingKeys: AccessKeyMaking {
+    private let numbers = NumberedTokens("gh_", mark: 1)
+
+    package init() {}
+
+    package func mint() -> (token: Secret, prefix: String, digest: TokenDigest) {
+        let (token, digest) = numbers.mint()
+        return (token, token.reveal { String($0.prefix(4)) }, digest)
+    }
+
+    package func digest(of token: Secret) -> TokenDigest? { numbers.digest(of: token) }
+}
+
+private final class NumberedTokens: Sendable {
+    private let count = Locked<Int>(0)
+    private let start: String
+    private let mark: UInt8
+
+    /// - Parameter mark: in the digest, so that numbers of two kinds differ.
+    init(_ start: String, mark: UInt8) {
+        self.start = start
+        self.mark = mark
+    }
+
+    func mint() -> (token: Secret, digest: TokenDigest) {
         let number = count.withLock { count in
             count += 1
             return count
         }
-        return (Secret("token-\(number)"), Self.digest(number))
+        return (Secret("\(start)\(number)"), digest(number))
     }
 
-    package func digest(of token: Secret) -> TokenDigest? {
+    func digest(of token: Secret) -> TokenDigest? {
         token.reveal { text in
-            guard text.hasPrefix("token-"), let number = Int(text.dropFirst(6)) else { return nil }
-            return Self.digest(number)
+            guard text.hasPrefix(start), let number = Int(text.dropFirst(start.count)) else { return nil }
+            return digest(number)
         }
     }
 
-    private static func digest(_ number: Int) -> TokenDigest {
-        TokenDigest(bytes: [UInt8](repeating: 0, count: 24) + bigEndian(number))
-    }
-
-    private static func bigEndian(_ number: Int) -> [UInt8] {
-        (0..<8).reversed().map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) }
+    private func digest(_ number: Int) -> TokenDigest {
+        let bigEndian = (0..<8).reversed().map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) }
+        return TokenDigest(bytes: [UInt8](repeating: mark, count: 24) + bigEndian)
     }
 }

@@ -1,11 +1,14 @@
+import Cryptography
 import FoundationEssentials
 package import IdentityCore
 package import IdentityServices
+import OpaqueTokens
 import ProviderLocal
 package import StorageMemory
 import UnicodeText
 
-/// All services over the memory storage, with hands that tests can foresee.
+/// All services over the memory storage, with hands that tests can foresee; `house.users` is one of them.
+@dynamicMemberLookup
 package final class TestHouse: Sendable {
     package static let password = "correct-horse-9-battery"
 
@@ -14,35 +17,38 @@ package final class TestHouse: Sendable {
     package let hasher = PlainHasher()
     package let observer = SignInLedger()
     package let tokens = CountingTokens()
-    package let signIn: SignInService
-    package let sessions: SessionService
-    package let users: UserService
-    package let audit: AuditService
+    package let keys = CountingKeys()
+    package let services: Services
 
     /// - Parameter sources: further sources besides the local one.
-    package init(limits: SignInLimits = SignInLimits(), sources: [IdentitySource] = []) async throws {
+    package init(
+        limits: SignInLimits = SignInLimits(), sources: [IdentitySource] = [], seats: Int? = nil
+    ) async throws {
         let environment = SourceEnvironment(hasher: hasher, clock: clock)
         let local = try await LocalSource.open(
             LocalSource.Configuration(), as: .local, policy: ProvisioningPolicy(), in: environment)
         let all = [local] + sources
+        let random = CryptographicRandom()
+        let sealing = MasterKeySealing(
+            keys: MasterKeyRing(MasterKey.generate(from: random)), random: random, ids: CountingIDs()
+        ) { _, _ in }
         let hands = ServiceHands(clock: clock, ids: CountingIDs(), text: TestText())
-        let throttle = SignInThrottle(limits)
-        signIn = SignInService(
-            storage: storage, sources: all, tokens: tokens, throttle: throttle, limits: limits, sessionLifetime: 3_600,
-            hands: hands, observer: observer)
-        sessions = SessionService(storage: storage, tokens: tokens, cache: NoCache(), hands: hands)
-        audit = AuditService(storage: storage, chain: AuditChain(PlainAuditChaining()))
-        users = UserService(
-            storage: storage, sources: all, hasher: hasher, tokens: tokens, throttle: throttle,
-            limits: limits, policy: PasswordPolicy(blocked: ["password"]), sessionLifetime: 3_600, hands: hands)
+        services = Services(
+            ServiceParts(
+                storage: storage, sources: all, hasher: hasher, tokens: tokens, keys: keys, cache: NoCache(),
+                sealing: sealing, auditChain: AuditChain(PlainAuditChaining()),
+                policy: PasswordPolicy(blocked: ["password"]), limits: limits, sessionLifetime: 3_600, seats: seats,
+                hands: hands, observer: observer))
     }
+
+    package subscript<Service>(dynamicMember path: KeyPath<Services, Service>) -> Service { services[keyPath: path] }
 
     package static let `operator` = Caller(.operator("tester"))
 
     /// A user whose password is `TestHouse.password`, not temporary.
     @discardableResult
     package func user(_ login: String, roles: Set<Role> = [.member], email: String? = nil) async throws -> User {
-        try await users.create(
+        try await services.users.create(
             CreateUser(
                 login: login, email: email, roles: Set(roles.map(\.rawValue)),
                 credential: .password(Secret(Self.password), temporary: false)), as: Self.operator)
@@ -52,8 +58,8 @@ package final class TestHouse: Sendable {
         _ login: String, password: String = TestHouse.password, from address: String = "192.0.2.1"
     ) async throws(ServiceError) -> Caller {
         let origin = Self.origin(address)
-        let issued = try await signIn.signIn(login: login, password: Secret(password), from: origin)
-        return try await sessions.caller(presenting: issued.token, from: origin)
+        let issued = try await services.signIn.signIn(login: login, password: Secret(password), from: origin)
+        return try await services.sessions.caller(presenting: issued.token, from: origin)
     }
 
     package static func origin(_ address: String = "192.0.2.1") -> RequestOrigin {
@@ -61,7 +67,7 @@ package final class TestHouse: Sendable {
     }
 
     /// The newest first.
-    package func audit(_ limit: Int = 100) async throws(ServiceError) -> [AuditEntry] {
+    package func records(_ limit: Int = 100) async throws(ServiceError) -> [AuditEntry] {
         try await storage.read(.scan) { store in try store.audit.list(AuditQuery(limit: limit)) }.records.map(\.entry)
     }
 }
@@ -79,6 +85,10 @@ package struct TestText: TextNormalizing {
 /// Remembers nothing: every request looks into the store.
 package struct NoCache: AccountCaching {
     package init() {}
-    package func account(for digest: TokenDigest, asOf marker: ChangeMarker) -> SignedInAccount? { nil }
-    package func remember(_ account: SignedInAccount, for digest: TokenDigest, asOf marker: ChangeMarker) {}
+    package func proven(by digest: TokenDigest, asOf marker: ChangeMarker) -> Proven? { nil }
+    package func remember(_ proven: Proven, for digest: TokenDigest, asOf marker: ChangeMarker) {}
+}
+
+private struct CryptographicRandom: RandomSource {
+    func bytes(_ count: Int) -> [UInt8] { SystemRandom().bytes(count) }
 }

@@ -7,9 +7,7 @@ package struct AuditChain: Sendable {
     /// The link of a new record.
     /// - Parameter previous: the hash of the record before; empty for the first one of a chain.
     package func link(_ fields: [UInt8], sequence: Int64, after previous: [UInt8]) -> AuditLink {
-        let key = chaining.currentKeyID
-        let message = Self.message(of: fields, sequence: sequence, after: previous, keyID: key)
-        return AuditLink(keyID: key, hash: chaining.code(for: message))
+        chaining.link { Self.message(of: fields, sequence: sequence, after: previous, keyID: $0) }
     }
 
     /// Whether the row is the one that was written at this place, behind a record with the hash `previous`.
@@ -20,9 +18,7 @@ package struct AuditChain: Sendable {
     }
 
     package func seal(_ head: AuditHead) -> SealedAuditHead {
-        let key = chaining.currentKeyID
-        let code = chaining.code(for: Self.message(of: head, keyID: key))
-        return SealedAuditHead(head: head, seal: AuditLink(keyID: key, hash: code))
+        SealedAuditHead(head: head, seal: chaining.link { Self.message(of: head, keyID: $0) })
     }
 
     package func holds(_ sealed: SealedAuditHead) -> Bool {

@@ -3,6 +3,7 @@ package import FoundationEssentials
 /// Who did something: a user, the operator at the command line, the server itself, or somebody not (yet) known.
 package enum AuditActor: Hashable, Sendable {
     case user(UserID, login: String)
+    case key(AccessKeyID, name: String)
     case `operator`(String)
     case system
     case anonymous
@@ -36,11 +37,20 @@ package struct AuditObject: Hashable, Sendable {
 
 package enum AuditAction: String, Hashable, Sendable, CaseIterable {
     case serverInitialized = "server.initialized"
+    case masterKeyRotated = "server.master-key-rotated"
     case signedIn = "session.signed-in"
     case signInRefused = "session.sign-in-refused"
     case signedOut = "session.signed-out"
     case sessionEnded = "session.ended"
     case sessionsPruned = "session.pruned"
+    case impersonationStarted = "session.impersonation-started"
+    case impersonationEnded = "session.impersonation-ended"
+    case secretKept = "secret.kept"
+    case secretRemoved = "secret.removed"
+    case keyCreated = "key.created"
+    case keyEdited = "key.edited"
+    case keyRotated = "key.rotated"
+    case keyDeleted = "key.deleted"
     case userCreated = "user.created"
     case userEdited = "user.edited"
     case userEnabled = "user.enabled"

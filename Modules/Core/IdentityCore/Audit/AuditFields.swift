@@ -33,6 +33,7 @@ package struct AuditFields: Hashable, Sendable {
         at = entry.at.microseconds
         switch entry.actor {
         case .user(let user, let login): (actorKind, actorID, actorName) = ("user", user.rawValue, login)
+        case .key(let key, let name): (actorKind, actorID, actorName) = ("key", key.rawValue, name)
         case .operator(let name): (actorKind, actorID, actorName) = ("operator", nil, name)
         case .system: (actorKind, actorID, actorName) = ("system", nil, nil)
         case .anonymous: (actorKind, actorID, actorName) = ("anonymous", nil, nil)

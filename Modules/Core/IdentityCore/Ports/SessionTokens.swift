@@ -2,26 +2,56 @@
 /// keyed, so that neither can be made from a stolen database.
 package protocol SessionTokenMaking: Sendable {
     func mint() -> (token: Secret, digest: TokenDigest)
-    /// - Returns: `nil` for a text that can't be a token of ours.
-    func digest(of token: Secret) -> TokenDigest?
+    /// - Returns: what the store may have the token under, the likeliest first: one digest for each master key, of
+    ///   which there are two while a rotation is under way. Empty for a text that can't be a token of ours.
+    func digests(of token: Secret) -> [TokenDigest]
 }
 
 /// Remembers what a token stood for, as long as nothing in the store has changed since.
 package protocol AccountCaching: Sendable {
-    func account(for digest: TokenDigest, asOf marker: ChangeMarker) -> SignedInAccount?
-    func remember(_ account: SignedInAccount, for digest: TokenDigest, asOf marker: ChangeMarker)
+    func proven(by digest: TokenDigest, asOf marker: ChangeMarker) -> Proven?
+    func remember(_ proven: Proven, for digest: TokenDigest, asOf marker: ChangeMarker)
 }
 
-/// A session with its user, as the store had them at one moment. A class, because it is handed around on the
-/// hot path: one reference instead of two values.
-package final class SignedInAccount: Sendable {
-    package let session: Session
-    package let user: User
-    package let rights: Rights
+/// Whom a token stands for.
+package enum Proven: Sendable {
+    case account(SignedInAccount)
+    case globalKey(KeyHolder)
+}
 
-    package init(session: Session, user: User) {
-        self.session = session
+/// A user with the proof that was given and what it allows, as the store had them at one moment. A class, because it is
+/// handed around on the hot path: one reference instead of many values.
+package final class SignedInAccount: Sendable {
+    package enum Proof: Sendable {
+        case session(Session)
+        case key(AccessKey)
+    }
+
+    package let user: User
+    package let proof: Proof
+    package let grants: Grants
+    /// Who really acts, when that is somebody else.
+    package let impersonator: SignedInAccount?
+
+    package init(user: User, proof: Proof, grants: Grants, impersonator: SignedInAccount? = nil) {
         self.user = user
-        rights = user.roles.rights
+        self.proof = proof
+        self.grants = grants
+        self.impersonator = impersonator
+    }
+
+    package var session: Session? {
+        if case .session(let session) = proof { session } else { nil }
+    }
+}
+
+/// A global access key with what its groups grant.
+package final class KeyHolder: Sendable {
+    package let key: AccessKey
+    package let grants: Grants
+
+    package init(key: AccessKey, grants: Grants) {
+        self.key = key
+        self.grants = grants
     }
 }

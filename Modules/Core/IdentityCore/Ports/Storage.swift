@@ -44,6 +44,16 @@ package protocol StoreReading {
     var passwords: any PasswordReading { get }
     var sessions: any SessionReading { get }
     var audit: any AuditReading { get }
+    var groups: any GroupReading { get }
+    var roles: any RoleReading { get }
+    var organizations: any OrganizationReading { get }
+    var tenants: any TenantReading { get }
+    var documents: any DocumentReading { get }
+    var workspaces: any WorkspaceReading { get }
+    var accessKeys: any AccessKeyReading { get }
+    var clients: any ClientReading { get }
+    var resources: any ResourceReading { get }
+    var sealedItems: any SealedItemReading { get }
 }
 
 package protocol StoreWriting: StoreReading {
@@ -51,4 +61,14 @@ package protocol StoreWriting: StoreReading {
     var passwordWrites: any PasswordWriting { get }
     var sessionWrites: any SessionWriting { get }
     var auditWrites: any AuditWriting { get }
+    var groupWrites: any GroupWriting { get }
+    var roleWrites: any RoleWriting { get }
+    var organizationWrites: any OrganizationWriting { get }
+    var tenantWrites: any TenantWriting { get }
+    var documentWrites: any DocumentWriting { get }
+    var workspaceWrites: any WorkspaceWriting { get }
+    var accessKeyWrites: any AccessKeyWriting { get }
+    var clientWrites: any ClientWriting { get }
+    var resourceWrites: any ResourceWriting { get }
+    var sealedItemWrites: any SealedItemWriting { get }
 }

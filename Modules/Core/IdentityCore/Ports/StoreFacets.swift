@@ -8,6 +8,30 @@ package protocol UserReading {
     func count() throws(ServiceError) -> Int
     /// How many enabled users hold the role, not counting `except`.
     func countEnabled(holding role: Role, except: UserID?) throws(ServiceError) -> Int
+    /// How many users are enabled, counted up to `limit` only.
+    func countEnabled(upTo limit: Int) throws(ServiceError) -> Int
+    /// Users who hold one of the roles themselves or are in one of the groups or are named, by login, ties by id; each
+    /// once, at most `limit`, all behind `after`.
+    func list(_ holders: HolderQuery) throws(ServiceError) -> [User]
+}
+
+/// One page of those who hold something, by login.
+package struct HolderQuery: Hashable, Sendable {
+    package var roles: Set<Role>
+    package var groups: Set<GroupID>
+    package var users: Set<UserID>
+    package var after: UserPosition?
+    package var limit: Int
+
+    package init(
+        roles: Set<Role>, groups: Set<GroupID>, users: Set<UserID>, after: UserPosition? = nil, limit: Int
+    ) {
+        self.roles = roles
+        self.groups = groups
+        self.users = users
+        self.after = after
+        self.limit = limit
+    }
 }
 
 extension UserReading {
@@ -23,9 +47,12 @@ package protocol UserWriting {
     /// Stores the user as given, whatever stood there.
     /// - Throws: `notFound(.user)`, or `alreadyExists` as `insert` does.
     func replace(_ user: User) throws(ServiceError)
-    /// Removes the user with its password and its sessions; audit records stay.
+    /// Removes the user with everything that is its own: password, sessions, memberships, access keys, documents, sealed
+    /// items; its resources stay without an owner, and audit records stay.
     /// - Throws: `notFound(.user)`.
     func remove(_ id: UserID) throws(ServiceError)
+    /// Notes a use of the account; nothing when it is gone.
+    func touch(_ id: UserID, at moment: Date) throws(ServiceError)
 }
 
 package protocol PasswordReading {

@@ -68,7 +68,7 @@ package enum NameRules {
     }
 
     /// Control, format, private-use, unassigned and invisible characters, line ends, and spaces other than U+0020.
-    private static func isUnfit(_ scalar: Unicode.Scalar) -> Bool {
+    static func isUnfit(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
         let properties = scalar.properties
         if properties.isDefaultIgnorableCodePoint { return true }

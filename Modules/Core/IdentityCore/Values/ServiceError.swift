@@ -18,7 +18,9 @@ package struct FieldProblem: Hashable, Sendable {
 }
 
 package enum EntityKind: String, Hashable, Sendable {
-    case user, session, source, server
+    case user, session, source, server, group, role, organization, tenant, workspace, resource, client, secret,
+        credential, invitation, code, document, record
+    case accessKey = "key"
 }
 
 package enum Refusal: Hashable, Sendable {
@@ -27,6 +29,10 @@ package enum Refusal: Hashable, Sendable {
     case targetIsStronger
     /// The session was opened with a temporary password and may only choose an own one.
     case passwordChangeRequired
+    /// Somebody acts as another user: passwords, keys and secrets are out of reach then.
+    case impersonating
+    /// The target can't be impersonated by this caller: oneself, closed, stronger, or out of an impersonation.
+    case cannotImpersonate
 }
 
 package enum Conflict: Hashable, Sendable {
@@ -36,6 +42,16 @@ package enum Conflict: Hashable, Sendable {
     case alreadyInitialized
     /// The caller edited an older version than the one on file.
     case versionMoved(current: Int)
+    /// A group would stand above itself.
+    case cycle
+    /// Groups would stand higher above each other than the limit.
+    case tooDeep(limit: Int)
+    /// What would be removed still holds others.
+    case notEmpty(EntityKind)
+    /// Defined by the program, not by its users.
+    case builtIn(EntityKind)
+    /// As many users are active as the licence has seats.
+    case noSeat(seats: Int)
 }
 
 package enum Dependency: Hashable, Sendable {

@@ -12,10 +12,12 @@ package struct Session: Hashable, Sendable, Identifiable {
     /// Where the sign-in came from, as far as the listed proxies can be trusted.
     package let address: String?
     package let userAgent: String?
+    /// Set when somebody else acts as the user.
+    package let impersonation: Impersonation?
 
     package init(
         id: SessionID, digest: TokenDigest, user: UserID, source: SourceID, createdAt: Date, expiresAt: Date,
-        address: String?, userAgent: String?
+        address: String?, userAgent: String?, impersonation: Impersonation? = nil
     ) {
         self.id = id
         self.digest = digest
@@ -25,6 +27,21 @@ package struct Session: Hashable, Sendable, Identifiable {
         self.expiresAt = expiresAt
         self.address = address
         self.userAgent = userAgent
+        self.impersonation = impersonation
+    }
+}
+
+/// Who acts as the user of a session, and why.
+package struct Impersonation: Hashable, Sendable {
+    /// No longer, whatever is asked for.
+    package static let maximumSeconds: TimeInterval = 3_600
+
+    package let impersonator: UserID
+    package let reason: String
+
+    package init(impersonator: UserID, reason: String) {
+        self.impersonator = impersonator
+        self.reason = reason
     }
 }
 

@@ -11,7 +11,7 @@ extension AuditService {
     package func verify(
         against anchor: AuditAnchor? = nil, progress: (_ checked: Int64) -> Void = { _ in }, as caller: Caller
     ) async throws(ServiceError) -> AuditVerification {
-        try caller.require(.readAudit)
+        try requireWholeAudit(caller)
         var walk = AuditWalk(chain, anchor: anchor)
         while true {
             let (rows, head) = try await page(behind: walk.last)

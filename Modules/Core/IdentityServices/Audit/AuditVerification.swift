@@ -1,4 +1,4 @@
-package import IdentityCore
+import IdentityCore
 
 /// A record that somebody noted at an earlier time, outside the store: with it even a store that was put back as a whole
 /// is found out.

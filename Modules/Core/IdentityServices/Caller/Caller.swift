@@ -1,30 +1,13 @@
-import FoundationEssentials
+package import FoundationEssentials
 package import IdentityCore
-
-/// Where a request came from, for audit and limits.
-package struct RequestOrigin: Hashable, Sendable {
-    /// The client's address as far as the listed proxies can be trusted; `nil` at the command line.
-    package var address: String?
-    /// What counts as one client for limits: the address, or its network.
-    package var limitKey: String
-    package var requestID: String?
-    package var userAgent: String?
-
-    package init(address: String?, limitKey: String, requestID: String? = nil, userAgent: String? = nil) {
-        self.address = address
-        self.limitKey = limitKey
-        self.requestID = requestID
-        self.userAgent = userAgent
-    }
-
-    package static let local = RequestOrigin(address: nil, limitKey: "local")
-}
 
 /// On whose behalf a use case runs. Made from a proof only, never from a body.
 package struct Caller: Sendable {
     package enum Principal: Sendable {
         case anonymous
         case account(SignedInAccount)
+        /// A program with a key that belongs to no user.
+        case globalKey(KeyHolder)
         /// The person at the command line of the machine itself; the name is the system account's.
         case `operator`(String)
         /// The server's own housekeeping.
@@ -44,84 +27,83 @@ package struct Caller: Sendable {
         if case .account(let account) = principal { account } else { nil }
     }
 
-    package var rights: Rights {
+    package var userID: UserID? { account?.user.id }
+
+    package var grants: Grants {
         switch principal {
-        case .anonymous: []
-        case .account(let account): account.rights
+        case .anonymous: Grants(in: .standard)
+        case .account(let account): account.grants
+        case .globalKey(let holder): holder.grants
         case .operator, .system: .all
         }
     }
+
+    /// Where the caller is at home; the operator's home is the standard organization.
+    package var organization: OrganizationID { grants.organization }
 }
 
 // MARK: - Asking for the right
 
 extension Caller {
-    /// The first line of every use case that needs a right.
+    /// The first line of every use case that needs a right: whether it is held at all. How far it goes is asked of the
+    /// thing it is used on.
     package func require(_ right: Right) throws(ServiceError) {
         try requireFullSession()
-        guard rights.contains(right) else { throw .forbidden(.missingRight(right)) }
+        guard grants.contains(right) else { throw .forbidden(.missingRight(right)) }
+    }
+
+    /// Whether the right goes as far as this organization; `nil` stands for the server as a whole.
+    package func reaches(_ place: OrganizationID?, with right: Right) -> Bool { grants.allow(right, in: place) }
+
+    /// What lies out of reach is answered as if it were not there, so that foreign ids can't be probed.
+    package func requireReach(
+        _ right: Right, into place: OrganizationID, orNotFound kind: EntityKind
+    ) throws(ServiceError) {
+        guard reaches(place, with: right) else { throw .notFound(kind) }
+    }
+
+    /// The organization that a list is limited to; `nil` for none.
+    /// - Throws: `notFound(.organization)` when another one was asked for than the right reaches.
+    package func place(
+        for right: Right, asked: OrganizationID?
+    ) throws(ServiceError) -> OrganizationID? {
+        if grants.reach(of: right) == .server { return asked }
+        if let asked, asked != organization { throw .notFound(.organization) }
+        return organization
+    }
+
+    /// There is no path from weaker to stronger: who acts on an account, or hands out roles, holds everything they give.
+    package func requireDominance(over other: Grants) throws(ServiceError) {
+        guard grants.dominate(other) else { throw .forbidden(.targetIsStronger) }
     }
 
     /// Somebody is signed in, and not merely to choose a password.
-    func requireFullSession() throws(ServiceError) {
+    package func requireFullSession() throws(ServiceError) {
         switch principal {
         case .anonymous: throw .unauthenticated
         case .account(let account):
             guard account.user.requiredActions.isEmpty else { throw .forbidden(.passwordChangeRequired) }
-        case .operator, .system: return
+        case .globalKey, .operator, .system: return
         }
     }
 
-    func requireAccount() throws(ServiceError) -> SignedInAccount {
+    package func requireAccount() throws(ServiceError) -> SignedInAccount {
         guard let account else { throw .unauthenticated }
         return account
     }
 
+    /// Passwords, keys and secrets are the user's own: whoever acts as somebody else gets at none of them.
+    package func requireNoImpersonation() throws(ServiceError) {
+        if account?.impersonator != nil { throw .forbidden(.impersonating) }
+    }
+
     /// The same question once more inside the transaction that acts: the right may have gone since the request came in.
-    /// - Returns: the rights as they are now.
-    func confirm(
+    /// - Returns: the caller with what the store holds now.
+    package func confirm(
         _ right: Right, in store: any StoreReading, at moment: Date
-    ) throws(ServiceError) -> Rights {
+    ) throws(ServiceError) -> Caller {
         let current = try refreshed(in: store, at: moment)
         try current.require(right)
-        return current.rights
-    }
-
-    /// This caller with what the store holds now.
-    /// - Throws: `unauthenticated` when the session or the account has ended.
-    func refreshed(in store: any StoreReading, at moment: Date) throws(ServiceError) -> Caller {
-        guard let account else { return self }
-        guard let session = try store.sessions.find(account.session.id), session.expiresAt > moment,
-            let user = try store.users.find(.id(account.user.id)), user.isEnabled
-        else { throw .unauthenticated }
-        return Caller(.account(SignedInAccount(session: session, user: user)), origin: origin)
-    }
-}
-
-// MARK: - Audit
-
-extension Caller {
-    var actor: AuditActor {
-        switch principal {
-        case .anonymous: .anonymous
-        case .account(let account): .user(account.user.id, login: account.user.login.display)
-        case .operator(let name): .operator(name)
-        case .system: .system
-        }
-    }
-
-    func entry(
-        _ action: AuditAction, on object: AuditObject?, at moment: Date, outcome: AuditOutcome = .success,
-        detail: String? = nil
-    ) -> AuditEntry {
-        AuditEntry(
-            at: moment, actor: actor, action: action, object: object, outcome: outcome, detail: detail,
-            address: origin.address, requestID: origin.requestID)
-    }
-}
-
-extension AuditObject {
-    static func user(_ user: User) -> AuditObject {
-        AuditObject(kind: .user, id: user.id.description, name: user.login.display)
+        return current
     }
 }

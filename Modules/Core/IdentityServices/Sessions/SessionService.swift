@@ -5,41 +5,19 @@ package import IdentityCore
 package struct SessionService: Sendable {
     let storage: any Storage
     let tokens: any SessionTokenMaking
+    let keys: any AccessKeyMaking
     let cache: any AccountCaching
     let hands: ServiceHands
 
     package init(
-        storage: any Storage, tokens: any SessionTokenMaking, cache: any AccountCaching, hands: ServiceHands
+        storage: any Storage, tokens: any SessionTokenMaking, keys: any AccessKeyMaking, cache: any AccountCaching,
+        hands: ServiceHands
     ) {
         self.storage = storage
         self.tokens = tokens
+        self.keys = keys
         self.cache = cache
         self.hands = hands
-    }
-
-    /// Turns a bearer token into a caller. What it stood for is remembered only while nothing in the store has changed,
-    /// so the end of a session or of an account is seen by the very next request, whoever caused it.
-    /// - Throws: `unauthenticated` for a token that opens nothing (any more).
-    package func caller(
-        presenting token: Secret, from origin: RequestOrigin
-    ) async throws(ServiceError) -> Caller {
-        guard let digest = tokens.digest(of: token) else { throw .unauthenticated }
-        let now = hands.clock.now()
-        // Read before the account is: a change in between makes the remembered value stale, never fresh.
-        let marker = try storage.changeMarker()
-        if let known = cache.account(for: digest, asOf: marker) {
-            guard known.session.expiresAt > now else { throw .unauthenticated }
-            return Caller(.account(known), origin: origin)
-        }
-        let account: SignedInAccount? = try await storage.read(.point) { store in
-            guard let session = try store.sessions.find(digest), session.expiresAt > now,
-                let user = try store.users.find(.id(session.user)), user.isEnabled
-            else { return nil }
-            return SignedInAccount(session: session, user: user)
-        }
-        guard let account else { throw .unauthenticated }
-        cache.remember(account, for: digest, asOf: marker)
-        return Caller(.account(account), origin: origin)
     }
 
     /// The caller's own account, as it stood when the request came in. Allowed while a password change is due.
@@ -50,18 +28,33 @@ package struct SessionService: Sendable {
     /// Ends the caller's own session.
     package func signOut(as caller: Caller) async throws(ServiceError) {
         let account = try caller.requireAccount()
+        guard let session = account.session, session.user == account.user.id else {
+            throw .unsupported("Only a session can be signed out; a key is ended, and a header is left out.")
+        }
         let now = hands.clock.now()
         try await storage.write { store in
-            guard try store.sessionWrites.remove(account.session.id) else { throw ServiceError.unauthenticated }
-            try store.auditWrites.append(caller.entry(.signedOut, on: .user(account.user), at: now))
+            guard try store.sessionWrites.remove(session.id) else { throw ServiceError.unauthenticated }
+            let action: AuditAction = account.impersonator == nil ? .signedOut : .impersonationEnded
+            try store.auditWrites.append(
+                caller.entry(action, on: .user(account.user), at: now, in: account.user.organization))
         }
     }
 
     /// Sessions, newest first. Without the right to manage sessions a user sees only its own.
+    /// - Throws: `notFound(.user)` for a user out of reach.
     package func list(_ query: SessionQuery, as caller: Caller) async throws(ServiceError) -> [Session] {
         try caller.requireFullSession()
-        if query.user == nil || query.user != caller.account?.user.id { try caller.require(.manageSessions) }
-        return try await storage.read(.scan) { store in try store.sessions.list(query) }
+        let isOwn = query.user != nil && query.user == caller.userID
+        if !isOwn { try caller.require(.manageSessions) }
+        let everywhere = caller.grants.reach(of: .manageSessions) == .server
+        guard isOwn || everywhere || query.user != nil else { throw .forbidden(.missingRight(.manageSessions)) }
+        return try await storage.read(.scan) { store in
+            if !isOwn, !everywhere, let id = query.user {
+                let owner = try store.users.require(.id(id))
+                try caller.requireReach(.manageSessions, into: owner.organization, orNotFound: .user)
+            }
+            return try store.sessions.list(query)
+        }
     }
 
     /// Ends one session, one's own or, with the right, another's.
@@ -73,15 +66,11 @@ package struct SessionService: Sendable {
             let current = try caller.refreshed(in: store, at: now)
             guard let session = try store.sessions.find(id) else { throw ServiceError.notFound(.session) }
             let owner = try store.users.find(.id(session.user))
-            if session.user != current.account?.user.id {
-                let dominates = owner.map { $0.roles.rights.isSubset(of: current.rights) } ?? true
-                guard current.rights.contains(.manageSessions), dominates else {
-                    throw ServiceError.notFound(.session)
-                }
+            guard try current.mayEnd(session, of: owner, in: store), try store.sessionWrites.remove(id) else {
+                throw ServiceError.notFound(.session)
             }
-            guard try store.sessionWrites.remove(id) else { throw ServiceError.notFound(.session) }
             let object = AuditObject(kind: .session, id: id.description, name: owner?.login.display)
-            try store.auditWrites.append(current.entry(.sessionEnded, on: object, at: now))
+            try store.auditWrites.append(current.entry(.sessionEnded, on: object, at: now, in: owner?.organization))
         }
     }
 
@@ -99,5 +88,16 @@ package struct SessionService: Sendable {
             }
             return removed
         }
+    }
+}
+
+extension Caller {
+    fileprivate func mayEnd(
+        _ session: Session, of owner: User?, in store: any StoreReading
+    ) throws(ServiceError) -> Bool {
+        if session.user == userID || session.impersonation?.impersonator == userID, userID != nil { return true }
+        guard let owner else { return grants.onServer.rights.contains(.manageSessions) }
+        guard reaches(owner.organization, with: .manageSessions) else { return false }
+        return grants.dominate(try Authorization.grants(of: owner, in: store))
     }
 }

@@ -10,7 +10,7 @@ extension SignInService {
         let (token, digest) = tokens.mint()
         let now = hands.clock.now()
         let opening = SessionOpening(
-            id: SessionID(hands.ids.uuid()), digest: digest, at: now,
+            id: SessionID(hands.ids.uuid()), token: token, digest: digest, at: now,
             expiresAt: now.addingTimeInterval(sessionLifetime), origin: origin)
         let newUser = UserID(hands.ids.uuid())
         let result: Step = try await storage.write { store in
@@ -22,13 +22,14 @@ extension SignInService {
                 guard case .user(var user) = found else {
                     return try refused(.rejected, "identity-conflict", login, nil, in: store, at: now, from: origin)
                 }
-                if let refusal = try standing(of: user, verifiedWith: onFile?.password, in: store) {
+                if let refusal = try standing(of: user, verifiedWith: onFile?.password, in: store, at: now) {
                     user.lastFailedLoginAt = now
                     try store.userWrites.replace(user)
                     return try refused(
                         refusal.outcome, refusal.step, login, user, in: store, at: now, from: origin)
                 }
                 user.lastLoginAt = now
+                user.lastActivityAt = now
                 user.failedLogins = 0
                 try store.userWrites.replace(user)
                 if let rehashed {
@@ -38,9 +39,9 @@ extension SignInService {
             }
         }
         switch result {
-        case .opened(let account):
+        case .opened(let issued):
             observer.signIn(.success)
-            return .success(IssuedSession(token: token, account: account))
+            return .success(issued)
         case .refused(let outcome):
             observer.signIn(outcome)
             return .failure(.unauthenticated)
@@ -48,7 +49,7 @@ extension SignInService {
     }
 
     private enum Step: Sendable {
-        case opened(SignedInAccount)
+        case opened(IssuedSession)
         case refused(SignInOutcome)
     }
 
@@ -77,15 +78,21 @@ extension SignInService {
             externalID: identity.externalID, createdAt: now, updatedAt: now)
         try store.userWrites.insert(user)
         try store.auditWrites.append(
-            Caller(.system).entry(.userCreated, on: .user(user), at: now, detail: "first sign-in from \(source.id)"))
+            Caller(.system).entry(
+                .userCreated, on: .user(user), at: now, in: user.organization, detail: "first sign-in from \(source.id)"
+            ))
         return .user(user)
     }
 
     /// Looked at after the password, inside the write: a disabled account answers no faster, and nothing races.
     private func standing(
-        of user: User, verifiedWith credential: PasswordCredential?, in store: any StoreReading
+        of user: User, verifiedWith credential: PasswordCredential?, in store: any StoreReading, at now: Date
     ) throws(ServiceError) -> (outcome: SignInOutcome, step: String)? {
         if !user.isEnabled { return (.disabled, "disabled") }
+        if !user.isOpen(at: now) {
+            return (.disabled, user.trial.map { $0.isValid(at: now) } ?? true ? "expired" : "trial-over")
+        }
+        if let end = credential?.validUntil, end <= now { return (.rejected, "password-expired") }
         if user.failedLogins >= limits.consecutiveFailures { return (.locked, "locked") }
         // Not the hash: another sign-in may have made that anew from the same password.
         if try store.passwords.find(of: user.id)?.changedAt != credential?.changedAt {
@@ -114,7 +121,7 @@ extension SignInService {
         let object = user.map(AuditObject.user) ?? AuditObject(kind: .user, id: "", name: login)
         try store.auditWrites.append(
             Caller(.anonymous, origin: origin).entry(
-                .signInRefused, on: object, at: now, outcome: .refused, detail: step))
+                .signInRefused, on: object, at: now, in: user?.organization, outcome: .refused, detail: step))
         return .refused(outcome)
     }
 
@@ -126,6 +133,6 @@ extension SignInService {
         credential.hash = hash
         try store.passwordWrites.put(credential)
         try store.auditWrites.append(
-            Caller(.system, origin: origin).entry(.passwordRehashed, on: .user(user), at: now))
+            Caller(.system, origin: origin).entry(.passwordRehashed, on: .user(user), at: now, in: user.organization))
     }
 }

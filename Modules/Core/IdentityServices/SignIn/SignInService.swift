@@ -4,6 +4,7 @@ package import IdentityCore
 /// A session just opened, with the only copy of its token.
 package struct IssuedSession: Sendable {
     package let token: Secret
+    package let session: Session
     package let account: SignedInAccount
 }
 

@@ -17,16 +17,6 @@ struct UserDraft {
         return nil
     }
 
-    mutating func roles(_ names: Set<String>) -> Set<Role> {
-        let roles = Set(names.map(Role.init(rawValue:)))
-        for role in roles.sorted() where Role.builtIn[role] == nil {
-            let known = Role.builtIn.keys.sorted().map(\.rawValue).joined(separator: ", ")
-            let shown = String(role.rawValue.prefix(64))
-            problems.append(FieldProblem("roles", .unknown, "There is no role \"\(shown)\"; known are \(known)."))
-        }
-        return roles
-    }
-
     mutating func add(_ problem: FieldProblem?) {
         if let problem { problems.append(problem) }
     }

@@ -1,4 +1,4 @@
-import FoundationEssentials
+package import FoundationEssentials
 package import IdentityCore
 
 /// What a new user is to be. Names are checked here, not by whoever fills this in.
@@ -20,13 +20,26 @@ package struct CreateUser: Sendable {
     package var familyName: String?
     package var isEnabled: Bool
     package var source: SourceID
+    package var externalID: String?
+    /// The caller's own when left out, or the tenant's.
+    package var organization: OrganizationID?
+    /// The one that bears the organization's name when left out.
+    package var tenant: TenantID?
+    package var isEmailVerified = false
+    package var profile: String?
+    package var trial: Trial?
+    package var validUntil: Date?
     package var roles: Set<String>
+    package var groups: Set<GroupSelector> = []
     package var credential: Credential
+    /// From when on a temporary password opens nothing; without end when left out.
+    package var passwordValidUntil: Date?
 
     package init(
         login: String, email: String? = nil, displayName: String? = nil, givenName: String? = nil,
         familyName: String? = nil, isEnabled: Bool = true, source: SourceID = .local,
-        roles: Set<String> = [Role.member.rawValue], credential: Credential = .none
+        organization: OrganizationID? = nil, tenant: TenantID? = nil, roles: Set<String> = [Role.member.rawValue],
+        groups: Set<GroupSelector> = [], credential: Credential = .none
     ) {
         self.login = login
         self.email = email
@@ -35,43 +48,59 @@ package struct CreateUser: Sendable {
         self.familyName = familyName
         self.isEnabled = isEnabled
         self.source = source
+        self.organization = organization
+        self.tenant = tenant
         self.roles = roles
+        self.groups = groups
         self.credential = credential
     }
 }
 
 extension UserService {
     /// - Throws: `invalidInput` with every problem at once, `alreadyExists` for login or e-mail address, `forbidden` when
-    ///   a role grants what the caller lacks.
+    ///   roles or groups grant what the caller lacks, `notFound` for an organization, tenant or group out of reach,
+    ///   `conflict(.noSeat)`.
     package func create(_ command: CreateUser, as caller: Caller) async throws(ServiceError) -> User {
         try caller.require(.manageUsers)
         let now = hands.clock.now()
         let prepared = try await prepare(command, at: now)
         return try await storage.write { store in
-            let rights = try caller.confirm(.manageUsers, in: store, at: now)
-            try requireDominance(of: rights, over: prepared.user.roles.rights)
-            return try insert(prepared, in: store, as: caller, at: now)
+            let current = try caller.confirm(.manageUsers, in: store, at: now)
+            return try insert(prepared, in: store, as: current, at: now)
         }
     }
 
     /// A user with its password, checked and hashed outside any transaction.
     struct Prepared: Sendable {
+        /// Of the caller's organization, unless the command names another.
         let user: User
         let credential: PasswordCredential?
+        let placement: UserPlacement
     }
 
     func prepare(_ command: CreateUser, at now: Date) async throws(ServiceError) -> Prepared {
         let user = try draft(command, at: now)
-        return Prepared(user: user, credential: try await credential(command.credential, for: user, at: now))
+        return Prepared(
+            user: user, credential: try await credential(command, for: user, at: now),
+            placement: UserPlacement(
+                organization: command.organization, tenant: command.tenant,
+                groups: command.groups.isEmpty ? nil : command.groups))
     }
 
+    /// Whether the caller may make such a user is decided on the user as it stands then, groups included.
     func insert(
         _ prepared: Prepared, in store: any StoreWriting, as caller: Caller, at now: Date
     ) throws(ServiceError) -> User {
-        try store.userWrites.insert(prepared.user)
+        var user = prepared.user
+        try place(&user, prepared.placement, in: store, as: caller)
+        try requireDefined(user.roles, in: store)
+        try store.userWrites.insert(user)
         if let credential = prepared.credential { try store.passwordWrites.put(credential) }
-        try store.auditWrites.append(caller.entry(.userCreated, on: .user(prepared.user), at: now))
-        return prepared.user
+        try join(user, prepared.placement.groups, in: store, as: caller, at: now)
+        try caller.requireDominance(over: Authorization.grants(of: user, in: store))
+        if user.isEnabled { try requireSeat(in: store) }
+        try store.auditWrites.append(caller.entry(.userCreated, on: .user(user), at: now, in: user.organization))
+        return user
     }
 
     private func draft(_ command: CreateUser, at now: Date) throws(ServiceError) -> User {
@@ -81,7 +110,7 @@ extension UserService {
         let displayName = (command.displayName ?? login?.display).flatMap { draft.displayName($0) }
         let givenName = command.givenName.flatMap { draft.name($0, field: "givenName") }
         let familyName = command.familyName.flatMap { draft.name($0, field: "familyName") }
-        let roles = draft.roles(command.roles)
+        let profile = command.profile.flatMap { draft.name($0, field: "profile") }
         if !sources.contains(where: { $0.id == command.source }) {
             draft.add(FieldProblem("source", .unknown, "No source of that name is configured."))
         }
@@ -104,18 +133,22 @@ extension UserService {
         guard let login, let displayName else { throw .internalFailure(incident: "draft") }
         return User(
             id: UserID(hands.ids.uuid()), login: login, email: email, displayName: displayName, givenName: givenName,
-            familyName: familyName, isEnabled: command.isEnabled, source: command.source, roles: roles,
-            requiredActions: isTemporary ? [.updatePassword] : [], createdAt: now, updatedAt: now)
+            familyName: familyName, isEnabled: command.isEnabled, source: command.source,
+            externalID: command.externalID, isEmailVerified: command.isEmailVerified, profile: profile,
+            trial: command.trial, validUntil: command.validUntil,
+            roles: Set(command.roles.map(Role.init(rawValue:))), requiredActions: isTemporary ? [.updatePassword] : [],
+            createdAt: now, updatedAt: now)
     }
 
     private func credential(
-        _ wanted: CreateUser.Credential, for user: User, at now: Date
+        _ command: CreateUser, for user: User, at now: Date
     ) async throws(ServiceError) -> PasswordCredential? {
-        switch wanted {
+        switch command.credential {
         case .none: return nil
         case .password(let password, _):
             let hash = try await hasher.hash(hands.composed(password))
-            return PasswordCredential(user: user.id, hash: hash, changedAt: now)
+            return PasswordCredential(
+                user: user.id, hash: hash, changedAt: now, validUntil: command.passwordValidUntil)
         case .imported(let hash):
             return PasswordCredential(user: user.id, hash: hash, changedAt: now)
         }

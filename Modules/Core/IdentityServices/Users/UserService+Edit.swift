@@ -1,4 +1,4 @@
-import FoundationEssentials
+package import FoundationEssentials
 package import IdentityCore
 
 /// A field that an edit may leave alone, set or clear.
@@ -15,7 +15,17 @@ package struct EditUser: Sendable {
     package var displayName: String?
     package var givenName: Change<String> = .keep
     package var familyName: Change<String> = .keep
+    package var isEmailVerified: Bool?
+    package var profile: Change<String> = .keep
+    package var trial: Change<Trial> = .keep
+    package var validUntil: Change<Date> = .keep
+    package var defaultWorkspace: Change<WorkspaceID> = .keep
+    /// Moving to another organization ends what the user had in the old one: groups, workspaces, keys, sessions.
+    package var organization: OrganizationID?
+    package var tenant: TenantID?
     package var roles: Set<String>?
+    /// The groups that the user is assigned to from then on.
+    package var groups: Set<GroupSelector>?
     package var isEnabled: Bool?
     /// Refuses the edit when the user has moved on from this version.
     package var ifVersion: Int?
@@ -36,37 +46,73 @@ extension UserService {
         let reference = try reference(selector)
         let change = try CheckedEdit(edit, using: hands.text)
         return try await storage.write { store in
-            let rights = try caller.confirm(.manageUsers, in: store, at: now)
-            let before = try store.users.require(reference)
-            try requireDominance(of: rights, over: before.roles.rights)
+            let current = try caller.confirm(.manageUsers, in: store, at: now)
+            let (before, grants) = try target(reference, for: .manageUsers, in: store, as: current)
             try requireVersion(edit.ifVersion, of: before)
             var after = before
-            let fields = change.apply(to: &after)
+            try move(&after, edit, in: store, as: current)
+            change.apply(to: &after)
+            var fields = CheckedEdit.differences(after, before)
             let switched = edit.isEnabled.flatMap { $0 == before.isEnabled ? nil : $0 }
             let isLocked = before.failedLogins >= limits.consecutiveFailures
             let unlocks = edit.isEnabled == true && (isLocked || switched == true)
             if unlocks { after.failedLogins = 0 }
+            if try join(after, edit.groups, in: store, as: current, at: now) { fields.append("groups") }
             guard !fields.isEmpty || switched != nil || unlocks else { return before }
             after.isEnabled = switched ?? before.isEnabled
-            try requireDominance(of: rights, over: after.roles.rights)
-            try requireAnotherAdministrator(insteadOf: before, after: after, in: store)
+            if after.roles != before.roles { try requireDefined(after.roles, in: store) }
             after.version += 1
             after.updatedAt = now
             try store.userWrites.replace(after)
-            if !fields.isEmpty {
-                try store.auditWrites.append(
-                    caller.entry(.userEdited, on: .user(after), at: now, detail: fields.joined(separator: ", ")))
-            }
+            try current.requireDominance(over: Authorization.grants(of: after, in: store))
+            if grants.areUnlimited { try Authorization.requireAdministrator(in: store, at: now) }
+            if switched == true { try requireSeat(in: store) }
             if switched == false { _ = try store.sessionWrites.removeAll(of: after.id, except: nil) }
-            if let switched {
-                let action: AuditAction = switched ? .userEnabled : .userDisabled
-                try store.auditWrites.append(caller.entry(action, on: .user(after), at: now))
-            }
-            if isLocked, unlocks {
-                try store.auditWrites.append(caller.entry(.userUnlocked, on: .user(after), at: now))
-            }
+            try record(
+                after, fields: fields, switched: switched, isUnlocked: isLocked && unlocks, in: store, as: current,
+                at: now)
             return after
         }
+    }
+
+    private func record(
+        _ user: User, fields: [String], switched: Bool?, isUnlocked: Bool, in store: any StoreWriting,
+        as caller: Caller, at now: Date
+    ) throws(ServiceError) {
+        var actions: [(AuditAction, String?)] = []
+        if !fields.isEmpty { actions.append((.userEdited, fields.joined(separator: ", "))) }
+        if let switched { actions.append((switched ? .userEnabled : .userDisabled, nil)) }
+        if isUnlocked { actions.append((.userUnlocked, nil)) }
+        for (action, detail) in actions {
+            try store.auditWrites.append(
+                caller.entry(action, on: .user(user), at: now, in: user.organization, detail: detail))
+        }
+    }
+
+    /// What somebody had in the organization left behind, nobody of the new one gave them.
+    private func move(
+        _ user: inout User, _ edit: EditUser, in store: any StoreWriting, as caller: Caller
+    ) throws(ServiceError) {
+        guard edit.organization != nil || edit.tenant != nil else { return }
+        let from = user.organization
+        let organization = edit.organization ?? (edit.tenant == nil ? from : nil)
+        try place(&user, UserPlacement(organization: organization, tenant: edit.tenant), in: store, as: caller)
+        guard user.organization != from else { return }
+        for group in try store.groups.memberships(of: user.id).keys {
+            _ = try store.groupWrites.removeMember(user.id, from: group)
+        }
+        for membership in try store.workspaces.memberships(of: user.id) {
+            _ = try store.workspaceWrites.removeMember(user.id, from: membership.workspace)
+        }
+        var keys = AccessKeyQuery(user: user.id, limit: 100)
+        while true {
+            let page = try store.accessKeys.list(keys)
+            for key in page { try store.accessKeyWrites.remove(key.id) }
+            guard page.count == keys.limit, let last = page.last else { break }
+            keys.after = AccessKeyPosition(key: last.name.key, id: last.id)
+        }
+        _ = try store.sessionWrites.removeAll(of: user.id, except: nil)
+        user.defaultWorkspace = nil
     }
 
     /// Deletes the user with its password and sessions. Audit records keep its id and name.
@@ -77,13 +123,12 @@ extension UserService {
         let now = hands.clock.now()
         let reference = try reference(selector)
         try await storage.write { store in
-            let rights = try caller.confirm(.manageUsers, in: store, at: now)
-            let user = try store.users.require(reference)
-            try requireDominance(of: rights, over: user.roles.rights)
+            let current = try caller.confirm(.manageUsers, in: store, at: now)
+            let (user, grants) = try target(reference, for: .manageUsers, in: store, as: current)
             try requireVersion(ifVersion, of: user)
-            try requireAnotherAdministrator(insteadOf: user, after: nil, in: store)
             try store.userWrites.remove(user.id)
-            try store.auditWrites.append(caller.entry(.userDeleted, on: .user(user), at: now))
+            if grants.areUnlimited { try Authorization.requireAdministrator(in: store, at: now) }
+            try store.auditWrites.append(current.entry(.userDeleted, on: .user(user), at: now, in: user.organization))
         }
     }
 }
@@ -95,16 +140,18 @@ private struct CheckedEdit: Sendable {
     private var displayName: DisplayName?
     private var givenName: Change<String> = .keep
     private var familyName: Change<String> = .keep
-    private var roles: Set<Role>?
+    private var profile: Change<String> = .keep
+    private let edit: EditUser
 
     init(_ edit: EditUser, using text: any TextNormalizing) throws(ServiceError) {
+        self.edit = edit
         var draft = UserDraft(using: text)
         login = edit.login.flatMap { draft.login($0) }
         email = Self.checked(edit.email) { draft.email($0) }
         displayName = edit.displayName.flatMap { draft.displayName($0) }
         givenName = Self.checked(edit.givenName) { draft.name($0, field: "givenName") }
         familyName = Self.checked(edit.familyName) { draft.name($0, field: "familyName") }
-        roles = edit.roles.map { draft.roles($0) }
+        profile = Self.checked(edit.profile) { draft.name($0, field: "profile") }
         try draft.finish()
     }
 
@@ -116,30 +163,34 @@ private struct CheckedEdit: Sendable {
         }
     }
 
-    /// - Returns: the names of the fields whose value is another one now.
-    func apply(to user: inout User) -> [String] {
-        let before = user
+    func apply(to user: inout User) {
         if let login { user.login = login }
-        Self.apply(email, to: &user.email)
+        email.apply(to: &user.email)
         if let displayName { user.displayName = displayName }
-        Self.apply(givenName, to: &user.givenName)
-        Self.apply(familyName, to: &user.familyName)
-        if let roles { user.roles = roles }
-        var fields: [String] = []
-        if user.login.display != before.login.display { fields.append("login") }
-        if user.email?.display != before.email?.display { fields.append("email") }
-        if user.displayName.display != before.displayName.display { fields.append("displayName") }
-        if user.givenName != before.givenName { fields.append("givenName") }
-        if user.familyName != before.familyName { fields.append("familyName") }
-        if user.roles != before.roles { fields.append("roles") }
-        return fields
+        givenName.apply(to: &user.givenName)
+        familyName.apply(to: &user.familyName)
+        if let verified = edit.isEmailVerified { user.isEmailVerified = verified }
+        profile.apply(to: &user.profile)
+        edit.trial.apply(to: &user.trial)
+        edit.validUntil.apply(to: &user.validUntil)
+        edit.defaultWorkspace.apply(to: &user.defaultWorkspace)
+        if let roles = edit.roles { user.roles = Set(roles.map(Role.init(rawValue:))) }
     }
 
-    private static func apply<Value>(_ change: Change<Value>, to field: inout Value?) {
-        switch change {
-        case .keep: break
-        case .clear: field = nil
-        case .set(let value): field = value
-        }
+    /// - Returns: the names of the fields whose value is another one now.
+    static func differences(_ user: User, _ before: User) -> [String] {
+        let all: [(String, Bool)] = [
+            ("login", user.login.display != before.login.display),
+            ("email", user.email?.display != before.email?.display),
+            ("displayName", user.displayName.display != before.displayName.display),
+            ("givenName", user.givenName != before.givenName), ("familyName", user.familyName != before.familyName),
+            ("emailVerified", user.isEmailVerified != before.isEmailVerified),
+            ("profile", user.profile != before.profile), ("trial", user.trial != before.trial),
+            ("validUntil", user.validUntil != before.validUntil),
+            ("defaultWorkspace", user.defaultWorkspace != before.defaultWorkspace),
+            ("organization", user.organization != before.organization), ("tenant", user.tenant != before.tenant),
+            ("roles", user.roles != before.roles),
+        ]
+        return all.filter(\.1).map(\.0)
     }
 }

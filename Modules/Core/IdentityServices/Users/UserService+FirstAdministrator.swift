@@ -14,11 +14,11 @@ extension UserService {
                 login: login, roles: [Role.superAdmin.rawValue], credential: .password(password, temporary: false)),
             at: now)
         return try await storage.write { store in
-            _ = try caller.confirm(.manageServer, in: store, at: now)
+            let current = try caller.confirm(.manageServer, in: store, at: now)
             guard try store.users.count() == 0 else { throw ServiceError.conflict(.alreadyInitialized) }
             try store.auditWrites.append(
                 caller.entry(.serverInitialized, on: AuditObject(kind: .server, id: ""), at: now))
-            return try insert(prepared, in: store, as: caller, at: now)
+            return try insert(prepared, in: store, as: current, at: now)
         }
     }
 }

@@ -8,9 +8,12 @@ extension UserService {
         of selector: UserSelector, to password: Secret, ifVersion: Int? = nil, as caller: Caller
     ) async throws(ServiceError) {
         try caller.require(.manageUsers)
+        try caller.requireNoImpersonation()
         let now = hands.clock.now()
         let reference = try reference(selector)
-        let target = try await storage.read(.point) { store in try store.users.require(reference) }
+        let target = try await storage.read(.point) { store in
+            try self.target(reference, for: .manageUsers, in: store, as: caller).user
+        }
         guard keepsPasswords(target.source) else {
             throw .unsupported("The password of this user is kept by the source \(target.source).")
         }
@@ -24,13 +27,12 @@ extension UserService {
         }
         let hash = try await hasher.hash(hands.composed(password))
         try await storage.write { store in
-            let rights = try caller.confirm(.manageUsers, in: store, at: now)
-            var user = try store.users.require(.id(target.id))
-            try requireDominance(of: rights, over: user.roles.rights)
+            let current = try caller.confirm(.manageUsers, in: store, at: now)
+            var (user, _) = try self.target(.id(target.id), for: .manageUsers, in: store, as: current)
             try requireVersion(ifVersion, of: user)
             user.requiredActions.insert(.updatePassword)
             try renew(&user, to: hash, in: store, at: now)
-            try store.auditWrites.append(caller.entry(.passwordSet, on: .user(user), at: now))
+            try store.auditWrites.append(current.entry(.passwordSet, on: .user(user), at: now, in: user.organization))
         }
     }
 
@@ -41,6 +43,8 @@ extension UserService {
         from current: Secret, to new: Secret, as caller: Caller
     ) async throws(ServiceError) -> IssuedSession {
         let account = try caller.requireAccount()
+        try caller.requireNoImpersonation()
+        guard account.session != nil else { throw .unsupported("A password is changed in a session, not with a key.") }
         let user = account.user
         guard keepsPasswords(user.source) else {
             throw .unsupported("The password of this account is kept by the source \(user.source).")
@@ -51,19 +55,19 @@ extension UserService {
         let (token, digest) = tokens.mint()
         let now = hands.clock.now()
         let opening = SessionOpening(
-            id: SessionID(hands.ids.uuid()), digest: digest, at: now,
+            id: SessionID(hands.ids.uuid()), token: token, digest: digest, at: now,
             expiresAt: now.addingTimeInterval(sessionLifetime), origin: caller.origin)
-        let opened: SignedInAccount = try await storage.write { store in
+        return try await storage.write { store in
             let current = try caller.refreshed(in: store, at: now)
             guard var user = current.account?.user, user.failedLogins < limits.consecutiveFailures,
                 try store.passwords.find(of: user.id)?.changedAt == verified
             else { throw ServiceError.unauthenticated }
             user.requiredActions.remove(.updatePassword)
             try renew(&user, to: hash, in: store, at: now)
-            try store.auditWrites.append(current.entry(.passwordChanged, on: .user(user), at: now))
+            try store.auditWrites.append(
+                current.entry(.passwordChanged, on: .user(user), at: now, in: user.organization))
             return try opening.open(for: user, in: store)
         }
-        return IssuedSession(token: token, account: opened)
     }
 
     /// A new password forgives wrong ones and ends every session that the old one opened.
@@ -131,7 +135,8 @@ extension UserService {
             try store.userWrites.replace(user)
             try store.auditWrites.append(
                 caller.entry(
-                    .passwordChanged, on: .user(user), at: now, outcome: .refused, detail: "wrong-password"))
+                    .passwordChanged, on: .user(user), at: now, in: user.organization, outcome: .refused,
+                    detail: "wrong-password"))
         }
     }
 }

@@ -10,12 +10,14 @@ package struct UserService: Sendable {
     let limits: SignInLimits
     let policy: PasswordPolicy
     let sessionLifetime: Double
+    /// Users who may be enabled at once; `nil` for any number.
+    let seats: Int?
     let hands: ServiceHands
 
     package init(
         storage: any Storage, sources: [IdentitySource], hasher: any PasswordHasher, tokens: any SessionTokenMaking,
         throttle: SignInThrottle, limits: SignInLimits, policy: PasswordPolicy, sessionLifetime: Double,
-        hands: ServiceHands
+        seats: Int? = nil, hands: ServiceHands
     ) {
         self.storage = storage
         self.sources = sources
@@ -25,6 +27,7 @@ package struct UserService: Sendable {
         self.limits = limits
         self.policy = policy
         self.sessionLifetime = sessionLifetime
+        self.seats = seats
         self.hands = hands
     }
 
@@ -37,23 +40,15 @@ package struct UserService: Sendable {
         return reference
     }
 
-    /// There is no path from weaker to stronger: who acts on an account, or hands out roles, holds everything they give.
-    func requireDominance(of rights: Rights, over other: Rights) throws(ServiceError) {
-        guard other.isSubset(of: rights) else { throw .forbidden(.targetIsStronger) }
-    }
-
-    /// Refuses to let the last enabled super-admin stop being one.
-    func requireAnotherAdministrator(
-        insteadOf before: User, after: User?, in store: any StoreReading
-    ) throws(ServiceError) {
-        func isAdministrator(_ user: User?) -> Bool {
-            guard let user else { return false }
-            return user.isEnabled && user.roles.contains(.superAdmin)
-        }
-        guard isAdministrator(before), !isAdministrator(after) else { return }
-        guard try store.users.countEnabled(holding: .superAdmin, except: before.id) > 0 else {
-            throw .conflict(.lastAdministrator)
-        }
+    /// The user, if the right reaches it and the caller holds everything it holds.
+    func target(
+        _ reference: UserReference, for right: Right, in store: any StoreReading, as caller: Caller
+    ) throws(ServiceError) -> (user: User, grants: Grants) {
+        let user = try store.users.require(reference)
+        try caller.requireReach(right, into: user.organization, orNotFound: .user)
+        let grants = try Authorization.grants(of: user, in: store)
+        try caller.requireDominance(over: grants)
+        return (user, grants)
     }
 
     func requireVersion(_ expected: Int?, of user: User) throws(ServiceError) {

@@ -9,7 +9,9 @@ enum AuditShape {
     private static let actor = ObjectShape(
         "AuditActor",
         [
-            .init("kind", .choice(["user", "operator", "system", "anonymous"]), required: true, "What sort of actor."),
+            .init(
+                "kind", .choice(["user", "key", "operator", "system", "anonymous"]), required: true,
+                "What sort of actor."),
             .init("id", .nullable(.uuid), required: true, "Of a user."),
             .init("name", .nullable(.string), required: true, "The login, or the system account, at that time."),
         ])

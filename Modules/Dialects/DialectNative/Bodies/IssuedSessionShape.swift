@@ -21,8 +21,8 @@ enum IssuedSessionShape {
         writer.object { writer in
             issued.token.reveal { writer.field("token", $0) }
             writer.field("tokenType", "Bearer")
-            writer.field("expiresAt", issued.account.session.expiresAt)
-            writer.field("sessionId", issued.account.session.id)
+            writer.field("expiresAt", issued.session.expiresAt)
+            writer.field("sessionId", issued.session.id)
             writer.object("user") { UserShape.write(issued.account.user, to: &$0) }
         }
         return HTTPResponse(

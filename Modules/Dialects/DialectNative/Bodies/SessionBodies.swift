@@ -65,21 +65,60 @@ struct AccountBody: EndpointOutput {
             "Account",
             [
                 .init("user", .object(UserShape.shape), required: true, "The account."),
-                .init("session", .object(SessionShape.shape), required: true, "The session of this token."),
-                .init("rights", .array(.string), required: true, "Everything the roles grant, in order."),
+                .init("session", .nullable(.object(SessionShape.shape)), required: true, "The session of this token."),
+                .init("keyId", .nullable(.uuid), required: true, "The access key, if the token is one."),
+                .init(
+                    "impersonator", .nullable(.object(impersonator)), required: true,
+                    "Who really acts, when that is somebody else."),
+                .init("rights", .array(.string), required: true, "Everything that may be done somewhere, in order."),
+                .init("serverPermissions", .array(.string), required: true, "What may be done on the whole server."),
+                .init(
+                    "organizationPermissions", .array(.string), required: true,
+                    "What may be done within the own organization."),
             ]))
+    private static let impersonator = ObjectShape(
+        "Impersonator",
+        [
+            .init("id", .uuid, required: true, "The user who acts."),
+            .init("login", .string, required: true, "The login at the moment."),
+            .init("reason", .nullable(.string), required: true, "Why, as given at the start."),
+        ])
     private let account: SignedInAccount
 
     init(_ account: SignedInAccount) { self.account = account }
+
+    private static func write(_ set: PermissionSet, as name: StaticString, to writer: inout JSONWriter) {
+        writer.array(name) { writer in
+            for permission in set.listed { writer.value(permission.description) }
+            if set.coversForeignTypes { writer.value("*") }
+        }
+    }
 
     func response() -> HTTPResponse {
         var writer = JSONWriter(capacity: 1_024)
         writer.object { writer in
             writer.object("user") { UserShape.write(account.user, to: &$0) }
-            writer.object("session") { SessionShape.write(account.session, to: &$0) }
-            writer.array("rights") { writer in
-                for right in Right.allCases where account.rights.contains(right) { writer.value(right.rawValue) }
+            if let session = account.session {
+                writer.object("session") { SessionShape.write(session, to: &$0) }
+            } else {
+                writer.null("session")
             }
+            if case .key(let key) = account.proof { writer.field("keyId", key.id) } else { writer.null("keyId") }
+            if let actor = account.impersonator {
+                writer.object("impersonator") { writer in
+                    writer.field("id", actor.user.id)
+                    writer.field("login", actor.user.login.display)
+                    writer.field("reason", account.session?.impersonation?.reason)
+                }
+            } else {
+                writer.null("impersonator")
+            }
+            writer.array("rights") { writer in
+                let rights = account.grants.rights
+                for right in Right.allCases where rights.contains(right) { writer.value(right.rawValue) }
+            }
+            Self.write(account.grants.onServer, as: "serverPermissions", to: &writer)
+            Self.write(account.grants.inOrganization, as: "organizationPermissions", to: &writer)
         }
         return HTTPResponse(
             status: 200, fields: [("Content-Type", "application/json"), ("Cache-Control", "no-store")],

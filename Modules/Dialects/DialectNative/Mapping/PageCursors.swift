@@ -46,6 +46,24 @@ struct PageCursors: Sendable {
         return SessionPosition(createdAt: date, id: id)
     }
 
+    /// For a list ordered by a text, ties by an id.
+    /// - Parameter list: which list; a cursor of one is worth nothing for another.
+    func text(_ key: String, _ id: String, of list: String) -> String {
+        seal("\(id.utf8.count):\(id)\(key)", purpose: list)
+    }
+
+    /// - Returns: `nil` for a text that was not made here for that list.
+    func place(_ cursor: String, of list: String) -> (key: String, id: String)? {
+        guard let payload = open(cursor, purpose: list), let colon = payload.utf8.firstIndex(of: UInt8(ascii: ":")),
+            let length = Int(payload[..<colon])
+        else { return nil }
+        let rest = payload.utf8[payload.utf8.index(after: colon)...]
+        guard (0...rest.count).contains(length), let id = String(rest.prefix(length)),
+            let key = String(rest.dropFirst(length))
+        else { return nil }
+        return (key, id)
+    }
+
     /// - Parameter newestFirst: the order of the list; a cursor is of one order.
     func text(auditSequence sequence: Int64, newestFirst: Bool) -> String {
         seal(String(sequence), purpose: Self.auditPurpose(newestFirst))

@@ -1,6 +1,10 @@
 extension Migration {
     /// Every step, in the order in which they are taken.
-    static let all: [Migration] = [.users, .sessions, .audit, .probe, .auditChain]
+    static let all: [Migration] = [
+        .users, .sessions, .audit, .probe, .auditChain,
+        .people, .groups, .roles, .organizations, .documents,
+        .workspaces, .accessKeys, .clients, .resources, .sealedItems,
+    ]
 
     /// Instants are microseconds since 1970, identifiers 16 bytes. Texts named `_key` are folded and compared byte by byte.
     private static let users = Migration(

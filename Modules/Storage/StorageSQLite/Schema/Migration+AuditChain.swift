@@ -1,22 +1,19 @@
 extension Migration {
-    /// Records from before have no link. The table is made anew, because access keys act too and SQLite changes no CHECK.
-    /// `OR`, because for `IN` with more than two values it makes a temporary table at each insertion. The indexes hold the sequence as well, so that each serves both orders; they
+    /// Records from before have no link. The indexes hold the sequence as well, so that each serves both orders; they
     /// leave out what nobody searches by.
     static let auditChain = Migration(
-        name: "030-audit-chain",
+        name: "005-audit-chain",
         sql: """
-            CREATE TABLE chained_audit (
+            ALTER TABLE audit RENAME TO audit_before;
+            CREATE TABLE audit (
                 sequence INTEGER PRIMARY KEY,
                 at INTEGER NOT NULL,
                 actor_kind TEXT NOT NULL CHECK (
-                    actor_kind = 'user' OR actor_kind = 'key' OR actor_kind = 'operator' OR actor_kind = 'system'
-                    OR actor_kind = 'anonymous'
+                    actor_kind = 'user' OR actor_kind = 'operator' OR actor_kind = 'system' OR actor_kind = 'anonymous'
+                    OR actor_kind = 'key'
                 ),
                 actor_id BLOB CHECK ((actor_id IS NOT NULL) = (actor_kind = 'user' OR actor_kind = 'key')),
                 actor_name TEXT,
-                subject_id BLOB,
-                subject_name TEXT,
-                organization TEXT,
                 action TEXT NOT NULL,
                 object_kind TEXT,
                 object_id TEXT,
@@ -25,16 +22,17 @@ extension Migration {
                 detail TEXT,
                 address TEXT,
                 request_id TEXT,
+                subject_id BLOB,
+                subject_name TEXT,
+                organization TEXT,
                 chain_key TEXT,
                 chain_hash BLOB
             ) STRICT;
-            INSERT INTO chained_audit (
+            INSERT INTO audit (
                 sequence, at, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome,
-                detail, address, request_id
-            ) SELECT sequence, at, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name,
-                outcome, detail, address, request_id FROM audit;
-            DROP TABLE audit;
-            ALTER TABLE chained_audit RENAME TO audit;
+                detail, address, request_id)
+                SELECT * FROM audit_before;
+            DROP TABLE audit_before;
             CREATE INDEX audit_by_actor ON audit (actor_id) WHERE actor_id IS NOT NULL;
             CREATE INDEX audit_by_subject ON audit (subject_id) WHERE subject_id IS NOT NULL;
             CREATE INDEX audit_by_object ON audit (object_id) WHERE object_id IS NOT NULL;

@@ -54,6 +54,7 @@ enum AuditColumns {
     private static func actor(_ row: SQLiteRow) throws(SQLiteError) -> AuditActor {
         switch row.text(4) {
         case "user": .user(UserID(try row.uuid(5)), login: row.text(6))
+        case "key": .key(AccessKeyID(try row.uuid(5)), name: row.text(6))
         case "operator": .operator(row.text(6))
         case "system": .system
         case "anonymous": .anonymous

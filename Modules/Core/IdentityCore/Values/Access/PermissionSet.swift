@@ -1,0 +1,66 @@
+/// What somebody may do within one reach: Gatehouse's own rights as bits, everything else as permissions.
+package struct PermissionSet: Hashable, Sendable {
+    package private(set) var rights: Rights
+    /// Of other types, or on single resources.
+    package private(set) var permissions: Set<Permission>
+    /// Whether every permission of a type that is not Gatehouse's own is held, and every single workspace.
+    package private(set) var coversForeignTypes: Bool
+
+    package init(_ rights: Rights = [], permissions: Set<Permission> = [], coversForeignTypes: Bool = false) {
+        self.rights = rights
+        self.permissions = []
+        self.coversForeignTypes = coversForeignTypes
+        for permission in permissions { insert(permission) }
+    }
+
+    package static let everything = PermissionSet(.all, coversForeignTypes: true)
+
+    package var isEmpty: Bool { rights.isEmpty && permissions.isEmpty && !coversForeignTypes }
+
+    package mutating func insert(_ permission: Permission) {
+        if permission.id == nil, let known = Right.ofType[permission.type] {
+            guard let action = permission.action else { return rights = rights.union(known) }
+            if let right = Right(rawValue: "\(permission.type):\(action)") { rights = rights.union([right]) }
+        } else {
+            permissions.insert(permission)
+        }
+    }
+
+    package mutating func formUnion(_ other: PermissionSet) {
+        rights = rights.union(other.rights)
+        permissions.formUnion(other.permissions)
+        coversForeignTypes = coversForeignTypes || other.coversForeignTypes
+    }
+
+    package func covers(_ wanted: Permission) -> Bool {
+        if let known = Right.ofType[wanted.type] {
+            if let action = wanted.action {
+                if let right = Right(rawValue: "\(wanted.type):\(action)"), rights.contains(right) { return true }
+            } else if known.isSubset(of: rights) {
+                return true
+            }
+        } else if coversForeignTypes {
+            return true
+        }
+        return permissions.contains { $0.covers(wanted) }
+    }
+
+    /// Whether everything that `other` holds is held here too.
+    package func covers(_ other: PermissionSet) -> Bool {
+        other.rights.isSubset(of: rights) && (coversForeignTypes || !other.coversForeignTypes)
+            && other.permissions.allSatisfy(covers)
+    }
+
+    /// What both allow.
+    package func intersection(_ other: PermissionSet) -> PermissionSet {
+        let common = permissions.filter(other.covers).union(other.permissions.filter(covers))
+        return PermissionSet(
+            rights.intersection(other.rights), permissions: common,
+            coversForeignTypes: coversForeignTypes && other.coversForeignTypes)
+    }
+
+    /// One permission for each thing held; the foreign types, being without end, are left out.
+    package var listed: [Permission] {
+        (Right.allCases.filter(rights.contains).map(Permission.init) + permissions).sorted()
+    }
+}

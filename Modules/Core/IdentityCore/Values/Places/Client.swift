@@ -1,0 +1,25 @@
+package import FoundationEssentials
+
+/// A program that signs users in, with roles of its own.
+package struct Client: Hashable, Sendable, Identifiable {
+    package let id: ClientID
+    package var name: String
+    package var about: String
+    package var isEnabled: Bool
+    package let createdAt: Date
+    package var updatedAt: Date
+    package var version: Int
+
+    package init(
+        id: ClientID, name: String, about: String = "", isEnabled: Bool = true, createdAt: Date, updatedAt: Date,
+        version: Int = 1
+    ) {
+        self.id = id
+        self.name = name
+        self.about = about
+        self.isEnabled = isEnabled
+        self.createdAt = createdAt
+        self.updatedAt = updatedAt
+        self.version = version
+    }
+}

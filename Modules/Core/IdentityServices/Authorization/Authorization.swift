@@ -1,0 +1,71 @@
+import FoundationEssentials
+import IdentityCore
+
+/// What users and groups may do, worked out from what the store holds: roles held directly, roles and permissions of all
+/// groups the user is in or below, and workspace memberships. Set-based: the questions to the store do not grow with
+/// the number of groups.
+enum Authorization {
+    /// Everything that the user may do. At most three questions; one who is super-admin by name needs none.
+    static func grants(of user: User, in store: any StoreReading) throws(ServiceError) -> Grants {
+        var grants = Grants(in: user.organization)
+        guard !user.roles.contains(.superAdmin) else { return everything(in: user.organization) }
+        // A group of another organization gives nothing: what it holds was never meant to reach here.
+        let groups = try store.groups.lineage(of: user.id).filter { $0.organization == user.organization }
+        try add(groups, and: user.roles, to: &grants, in: store)
+        var workspaces = PermissionSet()
+        for membership in try store.workspaces.memberships(of: user.id) {
+            for permission in membership.permissions { workspaces.insert(permission) }
+        }
+        grants.add(workspaces, .organization)
+        return grants
+    }
+
+    /// Everything that membership in the groups gives.
+    static func grants(
+        of groups: Set<GroupID>, organization: OrganizationID, in store: any StoreReading
+    ) throws(ServiceError) -> Grants {
+        var grants = Grants(in: organization)
+        let lineage = try store.groups.lineage(of: groups).filter { $0.organization == organization }
+        try add(lineage, and: [], to: &grants, in: store)
+        return grants
+    }
+
+    /// What the roles alone grant to somebody in the organization. Roles that nobody defined grant nothing.
+    static func grants(
+        of roles: Set<Role>, organization: OrganizationID, in store: any StoreReading
+    ) throws(ServiceError) -> Grants {
+        var grants = Grants(in: organization)
+        try add([], and: roles, to: &grants, in: store)
+        return grants
+    }
+
+    /// The definitions of the roles that are no built-in ones, in one question; none when all are.
+    static func definitions(
+        of roles: Set<Role>, in store: any StoreReading
+    ) throws(ServiceError) -> [Role: (grants: PermissionSet, reach: Reach)] {
+        var found: [Role: (grants: PermissionSet, reach: Reach)] = [:]
+        let own = roles.filter { Role.builtIn[$0] == nil }
+        for role in roles.subtracting(own) { found[role] = Role.builtIn[role] }
+        guard !own.isEmpty else { return found }
+        for definition in try store.roles.definitions(of: own) {
+            found[definition.role] = (definition.grants, definition.reach)
+        }
+        return found
+    }
+
+    private static func add(
+        _ groups: [Group], and roles: Set<Role>, to grants: inout Grants, in store: any StoreReading
+    ) throws(ServiceError) {
+        var roles = roles, permissions = PermissionSet()
+        for group in groups {
+            roles.formUnion(group.roles)
+            for permission in group.permissions { permissions.insert(permission) }
+        }
+        for (_, definition) in try definitions(of: roles, in: store) { grants.add(definition.grants, definition.reach) }
+        grants.add(permissions, .organization)
+    }
+
+    private static func everything(in organization: OrganizationID) -> Grants {
+        Grants(in: organization, onServer: .everything)
+    }
+}

@@ -1,0 +1,88 @@
+import FoundationEssentials
+package import IdentityCore
+
+/// Who may do what, and why: the questions that people and programs ask of the one engine that every use case obeys.
+package struct AuthorizationService: Sendable {
+    let storage: any Storage
+    let hands: ServiceHands
+
+    package init(storage: any Storage, hands: ServiceHands) {
+        self.storage = storage
+        self.hands = hands
+    }
+
+    /// Whether the caller itself may do it, on the proof it came with.
+    /// - Parameter place: the organization of the resource; the caller's own when left out.
+    package func allows(
+        _ wanted: Permission, in place: OrganizationID? = nil, as caller: Caller
+    ) throws(ServiceError) -> Bool {
+        try caller.requireFullSession()
+        return caller.grants.allow(wanted, in: place ?? caller.organization)
+    }
+
+    /// Every way in which the user may do it; if there is none, what comes closest and what that lacks. Everybody may
+    /// ask about themselves.
+    /// - Parameter place: the organization of the resource; the user's own when left out.
+    package func explain(
+        _ selector: UserSelector, _ wanted: Permission, in place: OrganizationID? = nil, as caller: Caller
+    ) async throws(ServiceError) -> Explanation {
+        let now = hands.clock.now()
+        let reference = try reference(selector, as: caller)
+        return try await storage.read(.point) { store in
+            let user = try visible(reference, in: store, as: caller)
+            return try explanation(of: user, wanted, in: place ?? user.organization, in: store, at: now)
+        }
+    }
+
+    /// Whether the first user holds everything that the second one holds.
+    package func dominates(
+        _ first: UserSelector, _ second: UserSelector, as caller: Caller
+    ) async throws(ServiceError) -> Bool {
+        let first = try reference(first, as: caller), second = try reference(second, as: caller)
+        return try await storage.read(.point) { store in
+            let one = try visible(first, in: store, as: caller), other = try visible(second, in: store, as: caller)
+            return try Authorization.grants(of: one, in: store).dominate(
+                Authorization.grants(of: other, in: store))
+        }
+    }
+
+    private func explanation(
+        of user: User, _ wanted: Permission, in place: OrganizationID, in store: any StoreReading, at now: Date
+    ) throws(ServiceError) -> Explanation {
+        let evidence = try Evidence.of(user, in: store)
+        let paths = evidence.grants.filter { $0.grants(wanted, in: place, home: user.organization) }
+        let nearest =
+            paths.isEmpty
+            ? evidence.grants.compactMap { $0.nearMiss(wanted, in: place, home: user.organization) } : []
+        return Explanation(
+            user: user, wanted: wanted, place: place, obstacles: user.obstacles(at: now), paths: paths,
+            nearest: nearest)
+    }
+
+    private func reference(_ selector: UserSelector, as caller: Caller) throws(ServiceError) -> UserReference {
+        try caller.requireFullSession()
+        guard let reference = selector.reference(using: hands.text) else { throw .notFound(.user) }
+        return reference
+    }
+
+    private func visible(
+        _ reference: UserReference, in store: any StoreReading, as caller: Caller
+    ) throws(ServiceError) -> User {
+        let user = try store.users.find(reference)
+        if let user, user.id == caller.userID { return user }
+        try caller.require(.readAuthorization)
+        guard let user, caller.reaches(user.organization, with: .readAuthorization) else { throw .notFound(.user) }
+        return user
+    }
+}
+
+extension User {
+    func obstacles(at now: Date) -> [Explanation.Obstacle] {
+        var obstacles: [Explanation.Obstacle] = []
+        if !isEnabled { obstacles.append(.disabled) }
+        if let validUntil, validUntil <= now { obstacles.append(.expired) }
+        if let trial, !trial.isValid(at: now) { obstacles.append(.trialOver) }
+        if !requiredActions.isEmpty { obstacles.append(.passwordChangeDue) }
+        return obstacles
+    }
+}

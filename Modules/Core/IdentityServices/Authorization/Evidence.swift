@@ -1,0 +1,81 @@
+import FoundationEssentials
+import IdentityCore
+
+/// Every grant of one user with the way it comes: what `Authorization.grants` adds up, kept apart. Four questions to the
+/// store, however many groups there are.
+struct Evidence: Sendable {
+    let user: User
+    let grants: [Grant]
+
+    static func of(_ user: User, in store: any StoreReading) throws(ServiceError) -> Evidence {
+        let groups = try store.groups.lineage(of: user.id).filter { $0.organization == user.organization }
+        let direct = groups.isEmpty ? [] : Set(try store.groups.memberships(of: user.id).keys)
+        let steps = Self.steps(groups, from: direct)
+        let roles = groups.reduce(into: user.roles) { $0.formUnion($1.roles) }
+        let definitions = try Authorization.definitions(of: roles, in: store)
+        var grants = Self.grants(of: user.roles, through: [], definitions)
+        for group in groups {
+            let way = steps[group.id] ?? []
+            grants += Self.grants(of: group.roles, through: way, definitions)
+            guard !group.permissions.isEmpty else { continue }
+            grants.append(
+                Grant(
+                    source: .group, through: way, set: PermissionSet(permissions: group.permissions),
+                    reach: .organization))
+        }
+        for membership in try store.workspaces.memberships(of: user.id) {
+            grants.append(
+                Grant(
+                    source: .workspace(membership.workspace, membership.role), through: [],
+                    set: PermissionSet(permissions: membership.permissions), reach: .organization))
+        }
+        return Evidence(user: user, grants: grants)
+    }
+
+    private static func grants(
+        of roles: Set<Role>, through way: [Grant.GroupStep],
+        _ definitions: [Role: (grants: PermissionSet, reach: Reach)]
+    ) -> [Grant] {
+        roles.sorted().compactMap { role in
+            definitions[role].map { Grant(source: .role(role), through: way, set: $0.grants, reach: $0.reach) }
+        }
+    }
+
+    /// For each group the shortest way up to it from a group that the user is in; each group is passed once, so that a
+    /// cycle ends.
+    private static func steps(_ groups: [Group], from direct: Set<GroupID>) -> [GroupID: [Grant.GroupStep]] {
+        let byID = Dictionary(groups.map { ($0.id, $0) }) { first, _ in first }
+        var steps: [GroupID: [Grant.GroupStep]] = [:]
+        var next = direct.compactMap { byID[$0] }.map { (group: $0, way: [Grant.GroupStep]()) }
+        while !next.isEmpty {
+            var above: [(group: Group, way: [Grant.GroupStep])] = []
+            for (group, way) in next where steps[group.id] == nil {
+                let through = way + [Grant.GroupStep(id: group.id, name: group.name.display)]
+                steps[group.id] = through
+                if let parent = group.parent.flatMap({ byID[$0] }) { above.append((parent, through)) }
+            }
+            next = above
+        }
+        return steps
+    }
+}
+
+extension Grant {
+    func grants(_ wanted: Permission, in place: OrganizationID, home: OrganizationID) -> Bool {
+        set.covers(wanted) && (reach == .server || place == home)
+    }
+
+    /// How this grant falls short, if it is about the same type of resource at all.
+    func nearMiss(_ wanted: Permission, in place: OrganizationID, home: OrganizationID) -> Explanation.NearMiss? {
+        if set.covers(wanted) {
+            return reach == .organization && place != home
+                ? Explanation.NearMiss(grant: self, lack: .organization, gives: [wanted]) : nil
+        }
+        let related = set.listed.filter { $0.type == wanted.type }
+        guard !related.isEmpty else { return nil }
+        let sameAction = related.filter { $0.action == nil || $0.action == wanted.action }
+        return Explanation.NearMiss(
+            grant: self, lack: sameAction.isEmpty ? .action : .resource,
+            gives: sameAction.isEmpty ? related : sameAction)
+    }
+}

@@ -1,0 +1,130 @@
+import FoundationEssentials
+import IdentityCore
+
+extension Caller {
+    /// This caller with what the store holds now.
+    /// - Throws: `unauthenticated` when the session, the key, the account or the right to impersonate has ended.
+    func refreshed(in store: any StoreReading, at moment: Date) throws(ServiceError) -> Caller {
+        switch principal {
+        case .anonymous, .operator, .system: return self
+        case .account(let account):
+            guard let current = try account.refreshed(in: store, at: moment) else { throw .unauthenticated }
+            return Caller(.account(current), origin: origin)
+        case .globalKey(let holder):
+            guard let key = try store.accessKeys.find(holder.key.id), key.isGood(at: moment) else {
+                throw .unauthenticated
+            }
+            return Caller(.globalKey(try KeyHolder(key, in: store)), origin: origin)
+        }
+    }
+}
+
+extension Proven {
+    /// Whom a session stands for; `nil` when it or the account has ended.
+    static func by(_ session: Session, in store: any StoreReading, at moment: Date) throws(ServiceError) -> Proven? {
+        try SignedInAccount.of(session, in: store, at: moment).map(Proven.account)
+    }
+
+    /// Whom a key stands for; `nil` when it or its owner's account has ended.
+    static func by(_ key: AccessKey, in store: any StoreReading, at moment: Date) throws(ServiceError) -> Proven? {
+        guard key.isGood(at: moment) else { return nil }
+        if case .groups = key.owner { return .globalKey(try KeyHolder(key, in: store)) }
+        return try SignedInAccount.of(key, in: store, at: moment).map(Proven.account)
+    }
+
+    /// Whether time alone has ended it since it was read.
+    func isGood(for digest: TokenDigest, at moment: Date) -> Bool {
+        switch self {
+        case .globalKey(let holder): return holder.key.isOpened(by: digest, at: moment)
+        case .account(let account):
+            guard account.user.isOpen(at: moment), account.impersonator?.user.isOpen(at: moment) ?? true else {
+                return false
+            }
+            return switch account.proof {
+            case .session(let session): session.expiresAt > moment
+            case .key(let key): key.isOpened(by: digest, at: moment)
+            }
+        }
+    }
+}
+
+extension SignedInAccount {
+    fileprivate func refreshed(in store: any StoreReading, at moment: Date) throws(ServiceError) -> SignedInAccount? {
+        if let impersonator, session?.impersonation == nil {
+            // Named beside the impersonator's own proof.
+            guard let actor = try impersonator.refreshed(in: store, at: moment),
+                let user = try store.users.find(.id(user.id))
+            else { return nil }
+            return try actor.acting(as: user, in: store, at: moment)
+        }
+        switch proof {
+        case .session(let session):
+            guard let session = try store.sessions.find(session.id) else { return nil }
+            return try Self.of(session, in: store, at: moment)
+        case .key(let key):
+            guard let key = try store.accessKeys.find(key.id), key.isGood(at: moment) else { return nil }
+            return try Self.of(key, in: store, at: moment)
+        }
+    }
+
+    fileprivate static func of(
+        _ session: Session, in store: any StoreReading, at moment: Date
+    ) throws(ServiceError) -> SignedInAccount? {
+        guard session.expiresAt > moment else { return nil }
+        guard let impersonation = session.impersonation else {
+            return try of(session.user, proof: .session(session), in: store, at: moment)
+        }
+        // Whoever may no longer act as the user stops at once, not when the session ends.
+        guard
+            let actor = try of(impersonation.impersonator, proof: .session(session), in: store, at: moment),
+            let user = try store.users.find(.id(session.user))
+        else { return nil }
+        return try actor.acting(as: user, in: store, at: moment)
+    }
+
+    fileprivate static func of(
+        _ key: AccessKey, in store: any StoreReading, at moment: Date
+    ) throws(ServiceError) -> SignedInAccount? {
+        guard case .user(let owner) = key.owner,
+            let account = try of(owner, proof: .key(key), in: store, at: moment)
+        else { return nil }
+        guard let scopes = key.scopes else { return account }
+        return SignedInAccount(
+            user: account.user, proof: account.proof,
+            grants: account.grants.limited(to: PermissionSet(permissions: scopes)))
+    }
+
+    private static func of(
+        _ id: UserID, proof: Proof, in store: any StoreReading, at moment: Date
+    ) throws(ServiceError) -> SignedInAccount? {
+        guard let user = try store.users.find(.id(id)), user.isOpen(at: moment) else { return nil }
+        return SignedInAccount(user: user, proof: proof, grants: try Authorization.grants(of: user, in: store))
+    }
+
+    /// - Returns: `nil` when this account may not, or no longer, act as the user.
+    func acting(
+        as user: User, in store: any StoreReading, at moment: Date
+    ) throws(ServiceError) -> SignedInAccount? {
+        let target = try Authorization.grants(of: user, in: store)
+        guard impersonator == nil, user.id != self.user.id, user.isOpen(at: moment),
+            self.user.requiredActions.isEmpty, grants.allow(.impersonate, in: user.organization),
+            self.user.organization == user.organization || grants.areUnlimited,
+            grants.dominate(target)
+        else { return nil }
+        return SignedInAccount(user: user, proof: proof, grants: target, impersonator: self)
+    }
+}
+
+extension AccessKey {
+    fileprivate func isGood(at moment: Date) -> Bool { expiresAt.map { $0 > moment } ?? true }
+}
+
+extension KeyHolder {
+    convenience init(_ key: AccessKey, in store: any StoreReading) throws(ServiceError) {
+        var grants = Grants(in: key.organization)
+        if case .groups(let groups) = key.owner {
+            grants = try Authorization.grants(of: groups, organization: key.organization, in: store)
+        }
+        self.init(key: key, grants: key.scopes.map { grants.limited(to: PermissionSet(permissions: $0)) } ?? grants)
+    }
+}

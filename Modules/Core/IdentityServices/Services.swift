@@ -1,0 +1,74 @@
+package import FoundationEssentials
+package import IdentityCore
+
+/// What the use cases are made of; the same parts for the server, the command line and tests.
+package struct ServiceParts: Sendable {
+    package var storage: any Storage
+    package var sources: [IdentitySource]
+    package var hasher: any PasswordHasher
+    package var tokens: any SessionTokenMaking
+    package var keys: any AccessKeyMaking
+    package var cache: any AccountCaching
+    package var sealing: any Sealing
+    package var auditChain: AuditChain
+    package var policy: PasswordPolicy
+    package var limits: SignInLimits
+    package var sessionLifetime: TimeInterval
+    /// Users who may be enabled at once; `nil` for any number.
+    package var seats: Int?
+    package var hands: ServiceHands
+    package var observer: any ServiceObserver
+
+    package init(
+        storage: any Storage, sources: [IdentitySource], hasher: any PasswordHasher, tokens: any SessionTokenMaking,
+        keys: any AccessKeyMaking, cache: any AccountCaching, sealing: any Sealing, auditChain: AuditChain,
+        policy: PasswordPolicy,
+        limits: SignInLimits,
+        sessionLifetime: TimeInterval, seats: Int?, hands: ServiceHands, observer: any ServiceObserver
+    ) {
+        self.storage = storage
+        self.sources = sources
+        self.hasher = hasher
+        self.tokens = tokens
+        self.keys = keys
+        self.cache = cache
+        self.sealing = sealing
+        self.auditChain = auditChain
+        self.policy = policy
+        self.limits = limits
+        self.sessionLifetime = sessionLifetime
+        self.seats = seats
+        self.hands = hands
+        self.observer = observer
+    }
+}
+
+/// Every use case, assembled once over the same parts.
+package struct Services: Sendable {
+    package let signIn: SignInService
+    package let sessions: SessionService
+    package let users: UserService
+    package let authorization: AuthorizationService
+    package let impersonation: ImpersonationService
+    package let accessKeys: AccessKeyService
+    package let secrets: SecretService
+    package let audit: AuditService
+
+    package init(_ parts: ServiceParts) {
+        let storage = parts.storage, hands = parts.hands, throttle = SignInThrottle(parts.limits)
+        signIn = SignInService(
+            storage: storage, sources: parts.sources, tokens: parts.tokens, throttle: throttle, limits: parts.limits,
+            sessionLifetime: parts.sessionLifetime, hands: hands, observer: parts.observer)
+        sessions = SessionService(
+            storage: storage, tokens: parts.tokens, keys: parts.keys, cache: parts.cache, hands: hands)
+        users = UserService(
+            storage: storage, sources: parts.sources, hasher: parts.hasher, tokens: parts.tokens, throttle: throttle,
+            limits: parts.limits, policy: parts.policy, sessionLifetime: parts.sessionLifetime, seats: parts.seats,
+            hands: hands)
+        authorization = AuthorizationService(storage: storage, hands: hands)
+        impersonation = ImpersonationService(storage: storage, tokens: parts.tokens, hands: hands)
+        accessKeys = AccessKeyService(storage: storage, keys: parts.keys, limits: parts.limits, hands: hands)
+        secrets = SecretService(storage: storage, sealing: parts.sealing, hands: hands)
+        audit = AuditService(storage: storage, chain: parts.auditChain)
+    }
+}

@@ -1,0 +1,103 @@
+import FoundationEssentials
+package import IdentityCore
+
+extension SessionService {
+    /// How old the last noted use of an account or key may grow before it is noted anew: noting is a write.
+    private static let activityInterval: TimeInterval = 300
+
+    /// Turns a bearer token, of a session or an access key, into a caller. What it stood for is remembered only while
+    /// nothing in the store has changed, so the end of a session, a key or an account is seen by the very next request,
+    /// whoever caused it.
+    /// - Throws: `unauthenticated` for a token that opens nothing (any more).
+    package func caller(
+        presenting token: Secret, from origin: RequestOrigin
+    ) async throws(ServiceError) -> Caller {
+        let opening = try opening(of: token)
+        let now = hands.clock.now()
+        // Read before the account is: a change in between makes the remembered value stale, never fresh.
+        let marker = try storage.changeMarker()
+        for digest in opening.digests {
+            guard let known = cache.proven(by: digest, asOf: marker) else { continue }
+            guard known.isGood(for: digest, at: now) else { throw .unauthenticated }
+            await noteUse(of: known, at: now)
+            return known.caller(from: origin)
+        }
+        let found: (proven: Proven, digest: TokenDigest)? = try await storage.read(.point) { store in
+            for digest in opening.digests {
+                if let proven = try opening.proven(by: digest, in: store, at: now) { return (proven, digest) }
+            }
+            return nil
+        }
+        guard let (proven, digest) = found else { throw .unauthenticated }
+        cache.remember(proven, for: digest, asOf: marker)
+        await noteUse(of: proven, at: now)
+        return proven.caller(from: origin)
+    }
+
+    /// What a token can open, found out without a look at the store.
+    private enum Opening: Sendable {
+        /// A session token has a digest under each master key of the ring.
+        case session([TokenDigest])
+        case key(TokenDigest)
+
+        var digests: [TokenDigest] {
+            switch self {
+            case .session(let digests): digests
+            case .key(let digest): [digest]
+            }
+        }
+
+        func proven(
+            by digest: TokenDigest, in store: any StoreReading, at now: Date
+        ) throws(ServiceError) -> Proven? {
+            switch self {
+            case .session:
+                guard let session = try store.sessions.find(digest) else { return nil }
+                return try Proven.by(session, in: store, at: now)
+            case .key:
+                guard let key = try store.accessKeys.find(digest), key.isOpened(by: digest, at: now) else { return nil }
+                return try Proven.by(key, in: store, at: now)
+            }
+        }
+    }
+
+    private func opening(of token: Secret) throws(ServiceError) -> Opening {
+        let digests = tokens.digests(of: token)
+        if !digests.isEmpty { return .session(digests) }
+        guard let digest = keys.digest(of: token) else { throw .unauthenticated }
+        return .key(digest)
+    }
+
+    /// A request is answered whether or not its use could be noted.
+    private func noteUse(of proven: Proven, at now: Date) async {
+        var key: AccessKey?, user: UserID?
+        switch proven {
+        case .globalKey(let holder): key = holder.key
+        case .account(let account):
+            if case .key(let own) = account.proof { key = own }
+            // What somebody does as the user is no activity of the user.
+            let actor = account.impersonator?.user ?? account.user
+            if isStale(actor.lastActivityAt, at: now) { user = actor.id }
+        }
+        let usedKey = key.flatMap { isStale($0.lastUsedAt, at: now) ? $0.id : nil }
+        let usedBy = user
+        guard usedKey != nil || usedBy != nil else { return }
+        try? await storage.write { store in
+            if let usedKey { try store.accessKeyWrites.touch(usedKey, at: now) }
+            if let usedBy { try store.userWrites.touch(usedBy, at: now) }
+        }
+    }
+
+    private func isStale(_ moment: Date?, at now: Date) -> Bool {
+        moment.map { now.timeIntervalSince($0) >= Self.activityInterval } ?? true
+    }
+}
+
+extension Proven {
+    fileprivate func caller(from origin: RequestOrigin) -> Caller {
+        switch self {
+        case .account(let account): Caller(.account(account), origin: origin)
+        case .globalKey(let holder): Caller(.globalKey(holder), origin: origin)
+        }
+    }
+}

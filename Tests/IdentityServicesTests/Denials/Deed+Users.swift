@@ -1,0 +1,38 @@
+import IdentityCore
+import IdentityServices
+import TestSupport
+
+extension Deed {
+    static let users: [Deed] = [
+        Deed(name: "UserService.create", isAllowed: managers.union(["foreign"])) { house, caller, _, _ in
+            _ = try await house.users.create(CreateUser(login: "new"), as: caller)
+        },
+        Deed(name: "UserService.createFirstAdministrator", isAllowed: []) { house, caller, _, _ in
+            _ = try await house.users.createFirstAdministrator(
+                login: "first", password: Secret(TestHouse.password), as: caller)
+        },
+        Deed(name: "UserService.read", isAllowed: readers) { house, caller, target, _ in
+            _ = try await house.users.read(.id(target.id), as: caller)
+        },
+        Deed(name: "UserService.list", isAllowed: readers.union(["foreign"])) { house, caller, _, _ in
+            _ = try await house.users.list(UserQuery(limit: 1), as: caller)
+        },
+        Deed(name: "UserService.edit", isAllowed: managers) { house, caller, target, _ in
+            var edit = EditUser()
+            edit.displayName = "Somebody"
+            _ = try await house.users.edit(.id(target.id), edit, as: caller)
+        },
+        Deed(name: "UserService.delete", isAllowed: managers) { house, caller, target, _ in
+            try await house.users.delete(.id(target.id), as: caller)
+        },
+        Deed(name: "UserService.setPassword", isAllowed: managers.subtracting(["impersonated"])) {
+            house, caller, target, _ in
+            try await house.users.setPassword(of: .id(target.id), to: Secret("quite another one"), as: caller)
+        },
+        Deed(name: "UserService.changeOwnPassword", isAllowed: accounts) {
+            house, caller, _, _ in
+            _ = try await house.users.changeOwnPassword(
+                from: Secret(TestHouse.password), to: Secret("quite another one"), as: caller)
+        },
+    ]
+}
