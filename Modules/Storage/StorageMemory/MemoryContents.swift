@@ -10,8 +10,14 @@ struct MemoryContents: Sendable {
     var passwords: [UserID: PasswordCredential] = [:]
     var sessions: [SessionID: Session] = [:]
     var sessionOfDigest: [TokenDigest: SessionID] = [:]
+    var groups = MemoryGroupContents()
+    var roles: [Role: RoleDefinition] = [:]
+    var organizations: [OrganizationID: Organization] = [.standard: MemoryOrganizations.standard]
+    var tenants: [TenantID: Tenant] = [.standard: MemoryTenants.standard]
+    var documents: [DocumentOwner: [DocumentName: Document]] = [:]
     /// In the order of the commits; the sequence is the place, from 1.
     var audit: [AuditEntry] = []
+    var places = MemoryPlaces()
 }
 
 /// Compared byte by byte: to Swift, two spellings of one accented letter would be equal, to a source they are not.
