@@ -8,7 +8,10 @@ package struct RoleEntry: Sendable {
     package let isBuiltIn: Bool
     package let about: String
     package let reach: Reach
-    package let grants: PermissionSet
+    /// As they were given, in order; of the built-in ones each that is meant.
+    package let permissions: [Permission]
+    /// Whether every permission of a type that is not Gatehouse's own is granted too.
+    package let coversForeignTypes: Bool
     /// 1 for the built-in ones.
     package let version: Int
     /// `nil` for the built-in ones.
@@ -20,7 +23,8 @@ package struct RoleEntry: Sendable {
         isBuiltIn = false
         about = definition.about
         reach = definition.reach
-        grants = definition.grants
+        permissions = definition.permissions.sorted()
+        coversForeignTypes = false
         version = definition.version
         createdAt = definition.createdAt
         updatedAt = definition.updatedAt
@@ -33,7 +37,8 @@ package struct RoleEntry: Sendable {
         isBuiltIn = true
         about = ""
         reach = definition.reach
-        grants = definition.grants
+        permissions = definition.grants.listed
+        coversForeignTypes = definition.grants.coversForeignTypes
         version = 1
         createdAt = nil
         updatedAt = nil
