@@ -1,3 +1,4 @@
+import Cryptography
 import FoundationEssentials
 package import IdentityCore
 package import IdentityServices
@@ -27,7 +28,7 @@ package final class TestHouse: Sendable {
         let local = try await LocalSource.open(
             LocalSource.Configuration(), as: .local, policy: ProvisioningPolicy(), in: environment)
         let all = [local] + sources
-        let random = SystemRandomSource()
+        let random = CryptographicRandom()
         let sealing = MasterKeySealing(
             keys: MasterKeyRing(MasterKey.generate(from: random)), random: random, ids: CountingIDs()
         ) { _, _ in }
@@ -85,4 +86,8 @@ package struct NoCache: AccountCaching {
     package init() {}
     package func proven(by digest: TokenDigest, asOf marker: ChangeMarker) -> Proven? { nil }
     package func remember(_ proven: Proven, for digest: TokenDigest, asOf marker: ChangeMarker) {}
+}
+
+private struct CryptographicRandom: RandomSource {
+    func bytes(_ count: Int) -> [UInt8] { SystemRandom().bytes(count) }
 }
