@@ -36,10 +36,7 @@ struct UserEdit: Command {
         let roles = arguments.values("role")
         if !roles.isEmpty { edit.roles = Set(roles) }
         edit.ifVersion = try arguments.integer("if-version", in: 1...Int.max)
-        let changing = Self.declaration.options.map(\.name).filter { $0 != "if-version" }
-        guard changing.contains(where: { arguments.flag($0) }) else {
-            throw UsageError("nothing to change; give one of \(changing.map { "--" + $0 }.joined(separator: ", "))")
-        }
+        try arguments.requireChange(Self.declaration)
         self.edit = edit
     }
 

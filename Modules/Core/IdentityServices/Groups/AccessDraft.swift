@@ -47,7 +47,8 @@ struct AccessDraft {
 
     mutating func externalNames(_ raw: Set<String>) -> Set<String> {
         limit(raw, "mappedExternalGroups")
-        for name in raw where !(1...Self.maximumExternalNameBytes).contains(name.utf8.count) || !NameRules.isPlain(name) {
+        for name in raw where !(1...Self.maximumExternalNameBytes).contains(name.utf8.count) || !NameRules.isPlain(name)
+        {
             add(
                 FieldProblem(
                     "mappedExternalGroups", .malformed,

@@ -97,7 +97,8 @@ struct MatrixInput: EndpointInput {
 
 struct DominanceInput: EndpointInput {
     static let description = InputDescription(query: [
-        ParameterDescription("first", .string, "Required. Who may be the stronger one: an id, or `login:` and a login."),
+        ParameterDescription(
+            "first", .string, "Required. Who may be the stronger one: an id, or `login:` and a login."),
         ParameterDescription("second", .string, "Required. Who may be the weaker one."),
     ])
     let first: UserSelector

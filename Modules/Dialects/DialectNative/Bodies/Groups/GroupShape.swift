@@ -7,7 +7,8 @@ import JSONText
 enum GroupShape {
     static let fields: [ObjectShape.Field] = [
         .init("id", .uuid, required: true, "Never changes and is never reused."),
-        .init("name", .string, required: true, "Unique among the groups with the same parent, whatever the letter case."),
+        .init(
+            "name", .string, required: true, "Unique among the groups with the same parent, whatever the letter case."),
         .init("path", .string, required: true, "The names from the top down, with slashes between them."),
         .init("organization", .string, required: true, "Where the group lives."),
         .init("parent", .nullable(.uuid), required: true, "The group above; null at the top."),
