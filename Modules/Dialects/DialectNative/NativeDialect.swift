@@ -27,5 +27,6 @@ package struct NativeDialect: Dialect {
         groupEndpoints(&table)
         roleEndpoints(&table)
         authorizationEndpoints(&table)
+        auditEndpoints(&table)
     }
 }

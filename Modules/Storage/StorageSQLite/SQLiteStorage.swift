@@ -56,7 +56,7 @@ package final class SQLiteStorage: Storage {
         let connection = WriterConnection(
             file: file, migrator: migrator,
             upkeep: LogUpkeep(moveAt: configuration.logMovedAt, emptyAt: configuration.logEmptiedAt), faults: faults,
-            count: statements)
+            count: statements, auditChain: AuditChain(configuration.auditChaining))
         writer = GroupCommitWriter(
             queueLimit: configuration.writeQueueLimit, largestGroup: configuration.largestGroup,
             connection: connection, faults: faults)

@@ -13,7 +13,7 @@ struct UserEdit: Command {
             .value("name", "NAME", "display name"),
             .value("given-name", "NAME", "first name"), .flag("no-given-name", "remove the first name"),
             .value("family-name", "NAME", "last name"), .flag("no-family-name", "remove the last name"),
-            .value("role", "ROLE", "takes the place of all roles", repeatable: true, UserOptions.roles),
+            .value("role", "ROLE", "takes the place of all roles", repeatable: true),
             .value("if-version", "N", "refuse when the user is no longer at this version"),
         ],
         examples: [

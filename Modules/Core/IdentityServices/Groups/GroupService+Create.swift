@@ -48,7 +48,8 @@ extension GroupService {
             let tree = try GroupTree(group, in: store)
             try requireFit(tree)
             try current.requireDominance(over: tree.grants(in: store))
-            try store.auditWrites.append(current.entry(.groupCreated, on: .group(group), at: now))
+            try store.auditWrites.append(
+                current.entry(.groupCreated, on: .group(group), at: now, in: group.organization))
             return try PlacedGroup.one(group, in: store)
         }
     }

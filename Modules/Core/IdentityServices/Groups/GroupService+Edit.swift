@@ -48,7 +48,9 @@ extension GroupService {
             try current.requireDominance(over: result.grants(in: store))
             if grants.areUnlimited { try Authorization.requireAdministrator(in: store, at: now) }
             try store.auditWrites.append(
-                current.entry(.groupEdited, on: .group(after), at: now, detail: fields.joined(separator: ", ")))
+                current.entry(
+                    .groupEdited, on: .group(after), at: now, in: after.organization,
+                    detail: fields.joined(separator: ", ")))
             return try PlacedGroup.one(after, in: store)
         }
     }
@@ -72,7 +74,8 @@ extension GroupService {
             try current.requireDominance(over: grants)
             for gone in tree.fromTheBottom {
                 try store.groupWrites.remove(gone.id)
-                try store.auditWrites.append(current.entry(.groupDeleted, on: .group(gone), at: now))
+                try store.auditWrites.append(
+                    current.entry(.groupDeleted, on: .group(gone), at: now, in: gone.organization))
             }
             if grants.areUnlimited { try Authorization.requireAdministrator(in: store, at: now) }
         }

@@ -38,7 +38,8 @@ extension GroupService {
             let isNew = try store.groupWrites.addMember(user.id, to: group.id, origin: .assigned)
             try caller.requireDominance(over: Authorization.grants(of: user, in: store))
             try store.auditWrites.append(
-                caller.entry(.groupMemberAdded, on: .group(group), at: now, detail: "user \(user.id)"))
+                caller.entry(
+                    .groupMemberAdded, on: .group(group), at: now, in: group.organization, detail: "user \(user.id)"))
             return isNew
         }
     }
@@ -62,7 +63,8 @@ extension GroupService {
             _ = try store.groupWrites.removeMember(user.id, from: group.id)
             if before.areUnlimited { try Authorization.requireAdministrator(in: store, at: now) }
             try store.auditWrites.append(
-                caller.entry(.groupMemberRemoved, on: .group(group), at: now, detail: "user \(user.id)"))
+                caller.entry(
+                    .groupMemberRemoved, on: .group(group), at: now, in: group.organization, detail: "user \(user.id)"))
             return true
         }
     }

@@ -11,9 +11,12 @@ struct StatementRunner {
     /// What is missing when a reference can't be kept: SQLite does not tell.
     private var referent = EntityKind.user
 
-    init(connection: SQLiteConnection, faults: StorageFaults, memory: TransactionMemory? = nil) {
+    init(
+        connection: SQLiteConnection, faults: StorageFaults, count: StatementCount, memory: TransactionMemory? = nil
+    ) {
         self.connection = connection
         self.faults = faults
+        self.count = count
         self.memory = memory
     }
 
