@@ -1,6 +1,7 @@
 import FoundationEssentials
 import IdentityCore
 import IdentityServices
+import StorageMemory
 import TestSupport
 import Testing
 
@@ -114,8 +115,8 @@ import Testing
 
     @Test func z05_roleBeyondOnesOwnIsNeitherMadeNorEditedNorDeleted() async throws {
         let house = try await TestHouse()
-        let strong = try await house.role("strong", .server, ["server:manage"])
-        let weak = try await house.role("weak", .organization, ["users:read"])
+        let strong = try await house.role("strong", reaching: .server, ["server:manage"])
+        let weak = try await house.role("weak", ["users:read"])
         let elsewhere = try await house.organization("elsewhere")
         try await house.user("local", in: elsewhere, roles: [.orgAdmin])
         try await house.user("boss", roles: [.admin])

@@ -1,5 +1,6 @@
 import IdentityCore
 import IdentityServices
+import StorageMemory
 import TestSupport
 import Testing
 
@@ -18,7 +19,7 @@ import Testing
         #expect(read.group == made.group)
         #expect(read.group.mappedExternalGroups == ["cn=linux,dc=example"])
         #expect(read.group.permissions == [Permission("host", action: "restart")])
-        let entry = try #require(try await house.audit(1).first)
+        let entry = try #require(try await house.records(1).first)
         #expect(entry.action == .groupCreated)
         #expect(entry.object?.name == "Linux")
         #expect(entry.organization == .standard)
@@ -77,14 +78,14 @@ import Testing
         #expect(edited.path == "operations")
         #expect(edited.group.roles == [.auditor])
         #expect(edited.group.version == 2)
-        #expect(try await house.audit(1).first?.detail == "name, roles")
+        #expect(try await house.records(1).first?.detail == "name, roles")
         await #expect(throws: ServiceError.conflict(.versionMoved(current: 2))) {
             try await house.groups.edit(.id(ops), edit { $0.ifVersion = 1 }, as: TestHouse.operator)
         }
-        let count = try await house.audit().count
+        let count = try await house.records().count
         let same = try await house.groups.edit(.id(ops), edit { $0.name = "operations" }, as: TestHouse.operator)
         #expect(same.group == edited.group)
-        #expect(try await house.audit().count == count)
+        #expect(try await house.records().count == count)
     }
 
     @Test func aGroupWithOthersBelowGoesOnlyWithThem() async throws {
@@ -100,7 +101,7 @@ import Testing
         }
         try await house.groups.delete(.id(ops), withSubgroups: true, as: TestHouse.operator)
         #expect(try await house.groups.list(GroupQuery(limit: 9), as: TestHouse.operator).isEmpty)
-        #expect(try await house.audit(3).map(\.object?.name) == ["ops", "linux", "kernel"])
+        #expect(try await house.records(3).map(\.object?.name) == ["ops", "linux", "kernel"])
         #expect(!(try await house.grants(of: "ada").allow(Permission("host", action: "read"), in: .standard)))
     }
 
@@ -153,8 +154,8 @@ import Testing
         #expect(!(try await house.groups.addMember(.id(ada.id), to: .id(ops), as: TestHouse.operator)))
         #expect(try await house.groups.removeMember(.id(ada.id), from: .id(ops), as: TestHouse.operator))
         #expect(!(try await house.groups.removeMember(.id(ada.id), from: .id(ops), as: TestHouse.operator)))
-        #expect(try await house.audit(3).map(\.action) == [.groupMemberRemoved, .groupMemberAdded, .userCreated])
-        #expect(try await house.audit(1).first?.detail == "user \(ada.id)")
+        #expect(try await house.records(3).map(\.action) == [.groupMemberRemoved, .groupMemberAdded, .userCreated])
+        #expect(try await house.records(1).first?.detail == "user \(ada.id)")
     }
 
     @Test func whomTheSourceHasPutInIsNotTakenOutByHand() async throws {

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import IdentityCore
 import IdentityServices
+import StorageMemory
 import TestSupport
 
 extension TestHouse {
@@ -13,20 +14,20 @@ extension TestHouse {
         var command = CreateGroup(name: name, parent: parent.map(GroupSelector.id), organization: organization)
         command.roles = roles
         command.permissions = permissions
-        return try await groups.create(command, as: Self.operator).group.id
+        return try await services.groups.create(command, as: Self.operator).group.id
     }
 
     func join(_ group: GroupID, _ logins: String...) async throws {
-        for login in logins { try await groups.addMember(.login(login), to: .id(group), as: Self.operator) }
+        for login in logins { try await services.groups.addMember(.login(login), to: .id(group), as: Self.operator) }
     }
 
     /// A role of the realm, made by the operator.
     @discardableResult
-    func role(_ name: String, _ reach: Reach = .organization, _ permissions: Set<String>) async throws -> Role {
+    func role(_ name: String, reaching reach: Reach = .organization, _ permissions: Set<String>) async throws -> Role {
         var command = CreateRole(name: name)
         command.reach = reach
         command.permissions = permissions
-        return try await self.roles.create(command, as: Self.operator).role
+        return try await services.roles.create(command, as: Self.operator).role
     }
 
     /// An organization with a tenant of the same name.
@@ -42,7 +43,7 @@ extension TestHouse {
 
     @discardableResult
     func user(_ login: String, in organization: OrganizationID, roles: Set<Role> = [.member]) async throws -> User {
-        try await users.create(
+        try await services.users.create(
             CreateUser(
                 login: login, organization: organization, roles: Set(roles.map(\.rawValue)),
                 credential: .password(Secret(Self.password), temporary: false)), as: Self.operator)
