@@ -24,12 +24,12 @@ import Testing
         let holders = try await house.roles.holders(of: desk, limit: 9, as: TestHouse.operator)
         #expect(holders.map(\.login.display) == ["ada"])
         try await house.roles.delete(desk, as: TestHouse.operator)
+        #expect(try await house.records(1).first?.action == .roleDeleted)
         #expect(!(try await house.grants(of: "ada").contains(.readUsers)))
         #expect(try await house.groups.read(.id(ops), as: TestHouse.operator).group.roles.isEmpty)
         await #expect(throws: ServiceError.notFound(.role)) {
             try await house.roles.read(desk, as: TestHouse.operator)
         }
-        #expect(try await house.records(1).first?.action == .roleDeleted)
     }
 
     @Test func builtInRolesComeFirstAndStayAsTheyAre() async throws {

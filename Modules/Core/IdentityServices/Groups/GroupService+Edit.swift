@@ -44,7 +44,8 @@ extension GroupService {
             after.updatedAt = now
             try store.groupWrites.replace(after)
             let result = try GroupTree(after, in: store)
-            if after.parent != before.parent { try requireFit(result) }
+            // What stands too deep already, past this rule, may still be moved up.
+            if result.depth > tree.depth { try requireFit(result) }
             try current.requireDominance(over: result.grants(in: store))
             if grants.areUnlimited { try Authorization.requireAdministrator(in: store, at: now) }
             try store.auditWrites.append(
