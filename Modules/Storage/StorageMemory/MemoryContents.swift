@@ -12,6 +12,7 @@ struct MemoryContents: Sendable {
     var sessionOfDigest: [TokenDigest: SessionID] = [:]
     /// In the order of the commits; the sequence is the place, from 1.
     var audit: [AuditEntry] = []
+    var places = MemoryPlaces()
 }
 
 /// Compared byte by byte: to Swift, two spellings of one accented letter would be equal, to a source they are not.

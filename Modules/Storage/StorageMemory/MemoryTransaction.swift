@@ -10,8 +10,18 @@ final class MemoryTransaction: StoreWriting {
     var passwords: any PasswordReading { MemoryPasswords(transaction: self) }
     var sessions: any SessionReading { MemorySessions(transaction: self) }
     var audit: any AuditReading { MemoryAudit(transaction: self) }
+    var workspaces: any WorkspaceReading { MemoryWorkspaces(transaction: self) }
+    var accessKeys: any AccessKeyReading { MemoryAccessKeys(transaction: self) }
+    var clients: any ClientReading { MemoryClients(transaction: self) }
+    var resources: any ResourceReading { MemoryResources(transaction: self) }
+    var sealedItems: any SealedItemReading { MemorySealedItems(transaction: self) }
     var userWrites: any UserWriting { MemoryUsers(transaction: self) }
     var passwordWrites: any PasswordWriting { MemoryPasswords(transaction: self) }
     var sessionWrites: any SessionWriting { MemorySessions(transaction: self) }
     var auditWrites: any AuditWriting { MemoryAudit(transaction: self) }
+    var workspaceWrites: any WorkspaceWriting { MemoryWorkspaces(transaction: self) }
+    var accessKeyWrites: any AccessKeyWriting { MemoryAccessKeys(transaction: self) }
+    var clientWrites: any ClientWriting { MemoryClients(transaction: self) }
+    var resourceWrites: any ResourceWriting { MemoryResources(transaction: self) }
+    var sealedItemWrites: any SealedItemWriting { MemorySealedItems(transaction: self) }
 }

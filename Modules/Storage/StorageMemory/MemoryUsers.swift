@@ -50,6 +50,7 @@ struct MemoryUsers: UserReading, UserWriting {
         leave(user)
         transaction.contents.users[id] = nil
         transaction.contents.passwords[id] = nil
+        try transaction.removePlaces(of: id)
         _ = try MemorySessions(transaction: transaction).removeAll(of: id, except: nil)
     }
 

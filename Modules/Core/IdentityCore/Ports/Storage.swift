@@ -51,6 +51,9 @@ package protocol StoreReading {
     var documents: any DocumentReading { get }
     var workspaces: any WorkspaceReading { get }
     var accessKeys: any AccessKeyReading { get }
+    var clients: any ClientReading { get }
+    var resources: any ResourceReading { get }
+    var sealedItems: any SealedItemReading { get }
 }
 
 package protocol StoreWriting: StoreReading {
@@ -65,4 +68,7 @@ package protocol StoreWriting: StoreReading {
     var documentWrites: any DocumentWriting { get }
     var workspaceWrites: any WorkspaceWriting { get }
     var accessKeyWrites: any AccessKeyWriting { get }
+    var clientWrites: any ClientWriting { get }
+    var resourceWrites: any ResourceWriting { get }
+    var sealedItemWrites: any SealedItemWriting { get }
 }

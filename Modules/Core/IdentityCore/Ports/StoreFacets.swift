@@ -47,8 +47,8 @@ package protocol UserWriting {
     /// Stores the user as given, whatever stood there.
     /// - Throws: `notFound(.user)`, or `alreadyExists` as `insert` does.
     func replace(_ user: User) throws(ServiceError)
-    /// Removes the user with everything that is its own: password, sessions, memberships, access keys, documents; audit
-    /// records stay.
+    /// Removes the user with everything that is its own: password, sessions, memberships, access keys, documents, sealed
+    /// items; its resources stay without an owner, and audit records stay.
     /// - Throws: `notFound(.user)`.
     func remove(_ id: UserID) throws(ServiceError)
     /// Notes a use of the account; nothing when it is gone.

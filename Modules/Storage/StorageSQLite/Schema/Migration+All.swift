@@ -1,6 +1,9 @@
 extension Migration {
     /// Every step, in the order in which they are taken.
-    static let all: [Migration] = [.users, .sessions, .audit, .probe]
+    static let all: [Migration] = [
+        .users, .sessions, .audit, .probe,
+        .workspaces, .accessKeys, .clients, .resources, .sealedItems,
+    ]
 
     /// Instants are microseconds since 1970, identifiers 16 bytes. Texts named `_key` are folded and compared byte by byte.
     private static let users = Migration(

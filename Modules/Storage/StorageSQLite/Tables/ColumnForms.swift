@@ -19,6 +19,8 @@ extension SQLiteRow {
     func date(_ column: Int32) -> Date { Date(microseconds: int64(column)) }
     func optionalDate(_ column: Int32) -> Date? { optionalInt64(column).map(Date.init(microseconds:)) }
 
+    func optionalUUID(_ column: Int32) throws(SQLiteError) -> UUID? { isNull(column) ? nil : try uuid(column) }
+
     /// Names between separators, as `NameList` writes them.
     func names(_ column: Int32) -> [String] {
         text(column).split(separator: NameList.separator).map(String.init)

@@ -77,6 +77,17 @@ final class StorageFaults: Sendable {
         "users.source, users.external_id": .alreadyExists(.user, field: "externalID"),
         "sessions.id": .alreadyExists(.session, field: "id"),
         "sessions.digest": .alreadyExists(.session, field: "digest"),
+        "workspaces.id": .alreadyExists(.workspace, field: "id"),
+        "workspaces.organization, workspaces.name": .alreadyExists(.workspace, field: "name"),
+        "access_keys.id": .alreadyExists(.accessKey, field: "id"),
+        "access_keys.digest": .alreadyExists(.accessKey, field: "digest"),
+        "access_keys.previous_digest": .alreadyExists(.accessKey, field: "digest"),
+        "access_keys.user, access_keys.name_key": .alreadyExists(.accessKey, field: "name"),
+        "access_keys.organization, access_keys.name_key": .alreadyExists(.accessKey, field: "name"),
+        "clients.id": .alreadyExists(.client, field: "id"),
+        "resources.organization, resources.type, resources.id": .alreadyExists(.resource, field: "id"),
+        "resource_versions.type, resource_versions.resource, resource_versions.id":
+            .alreadyExists(.resource, field: "version"),
     ]
 }
 

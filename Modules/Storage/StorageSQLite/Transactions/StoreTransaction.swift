@@ -8,6 +8,11 @@ struct ReadTransaction: StoreReading {
     var passwords: any PasswordReading { PasswordsTable(statements: statements) }
     var sessions: any SessionReading { SessionsTable(statements: statements) }
     var audit: any AuditReading { AuditTable(statements: statements) }
+    var workspaces: any WorkspaceReading { WorkspacesTable(statements: statements) }
+    var accessKeys: any AccessKeyReading { AccessKeysTable(statements: statements) }
+    var clients: any ClientReading { ClientsTable(statements: statements) }
+    var resources: any ResourceReading { ResourcesTable(statements: statements) }
+    var sealedItems: any SealedItemReading { SealedItemsTable(statements: statements) }
 }
 
 /// What a write may use; it reads its own changes.
@@ -18,8 +23,18 @@ struct WriteTransaction: StoreWriting {
     var passwords: any PasswordReading { PasswordsTable(statements: statements) }
     var sessions: any SessionReading { SessionsTable(statements: statements) }
     var audit: any AuditReading { AuditTable(statements: statements) }
+    var workspaces: any WorkspaceReading { WorkspacesTable(statements: statements) }
+    var accessKeys: any AccessKeyReading { AccessKeysTable(statements: statements) }
+    var clients: any ClientReading { ClientsTable(statements: statements) }
+    var resources: any ResourceReading { ResourcesTable(statements: statements) }
+    var sealedItems: any SealedItemReading { SealedItemsTable(statements: statements) }
     var userWrites: any UserWriting { UsersTable(statements: statements) }
     var passwordWrites: any PasswordWriting { PasswordsTable(statements: statements) }
     var sessionWrites: any SessionWriting { SessionsTable(statements: statements) }
     var auditWrites: any AuditWriting { AuditTable(statements: statements) }
+    var workspaceWrites: any WorkspaceWriting { WorkspacesTable(statements: statements) }
+    var accessKeyWrites: any AccessKeyWriting { AccessKeysTable(statements: statements) }
+    var clientWrites: any ClientWriting { ClientsTable(statements: statements) }
+    var resourceWrites: any ResourceWriting { ResourcesTable(statements: statements) }
+    var sealedItemWrites: any SealedItemWriting { SealedItemsTable(statements: statements) }
 }

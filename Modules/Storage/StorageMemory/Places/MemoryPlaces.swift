@@ -1,0 +1,48 @@
+import IdentityCore
+
+/// What is stored of workspaces, resources, clients, access keys and sealed items.
+struct MemoryPlaces: Sendable {
+    var workspaces: [WorkspaceID: Workspace] = [:]
+    var members: [WorkspaceID: [UserID: WorkspaceMembership]] = [:]
+    var lastWorkspaceNumber: Int64 = 0
+    var accessKeys: [AccessKeyID: AccessKey] = [:]
+    var keyOfDigest: [TokenDigest: AccessKeyID] = [:]
+    var keyOfPreviousDigest: [TokenDigest: AccessKeyID] = [:]
+    var clients: [ByteKey: Client] = [:]
+    var resources: [ByteKey: Resource] = [:]
+    var resourceVersions: [ByteKey: [ResourceVersion]] = [:]
+    /// By type.
+    var lastResourceNumber: [ByteKey: Int64] = [:]
+    var sealedItems: [ByteKey: SealedItem] = [:]
+    var admittedKey: SealingKeyID?
+}
+
+extension MemoryTransaction {
+    /// What goes with a user, and what is left behind without one.
+    func removePlaces(of user: UserID) throws(ServiceError) {
+        for workspace in contents.places.members.keys { contents.places.members[workspace]?[user] = nil }
+        for key in contents.places.accessKeys.values where key.owner == .user(user) {
+            try accessKeyWrites.remove(key.id)
+        }
+        contents.places.sealedItems = contents.places.sealedItems.filter { $0.value.binding.user != user }
+        for (key, resource) in contents.places.resources where resource.owner == user {
+            contents.places.resources[key]?.owner = nil
+        }
+    }
+}
+
+/// Texts compared byte by byte: to Swift, two spellings of one accented letter would be equal.
+struct ByteKey: Hashable, Sendable {
+    private let parts: [[UInt8]]
+
+    init(_ texts: String...) { parts = texts.map { Array($0.utf8) } }
+
+    init(_ key: ResourceKey) { self.init(key.organization.rawValue, key.type, key.id) }
+    init(_ id: ClientID) { self.init(id.rawValue) }
+    init(_ binding: SealBinding) { self.init(binding.user.description, binding.purpose.rawValue, binding.name) }
+}
+
+extension String {
+    func precedesByBytes(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
+    func equalsByBytes(_ other: String) -> Bool { utf8.elementsEqual(other.utf8) }
+}

@@ -1,0 +1,62 @@
+import FoundationEssentials
+import IdentityCore
+import SQLiteKit
+
+/// The columns of an access key in the order in which they are read and inserted.
+enum AccessKeyColumns {
+    static let list = """
+        id, user, group_ids, organization, name, name_key, about, prefix, digest, previous_digest, previous_until, \
+        scopes, created_at, created_by, expires_at, last_used_at
+        """
+
+    static func key(_ row: SQLiteRow) throws(SQLiteError) -> AccessKey {
+        AccessKey(
+            id: AccessKeyID(try row.uuid(0)),
+            owner: try owner(row),
+            organization: OrganizationID(rawValue: row.text(3)),
+            name: FoldedName(storedDisplay: row.text(4), key: row.text(5)),
+            about: row.text(6),
+            prefix: row.text(7),
+            digest: TokenDigest(bytes: row.bytes(8)),
+            previous: row.optionalDate(10).map {
+                AccessKey.Previous(digest: TokenDigest(bytes: row.bytes(9)), goodUntil: $0)
+            },
+            scopes: try scopes(row),
+            createdAt: row.date(12),
+            createdBy: try row.optionalUUID(13).map { UserID($0) },
+            expiresAt: row.optionalDate(14),
+            lastUsedAt: row.optionalDate(15))
+    }
+
+    static func owner(of key: AccessKey) -> (user: UUID?, groups: String?) {
+        switch key.owner {
+        case .user(let user): (user.rawValue, nil)
+        case .groups(let groups): (nil, groups.sorted().map { "\($0)\(NameList.separator)" }.joined())
+        }
+    }
+
+    static func scopes(of key: AccessKey) -> String? {
+        key.scopes.map { $0.sorted().map { "\($0)\(NameList.separator)" }.joined() }
+    }
+
+    private static func owner(_ row: SQLiteRow) throws(SQLiteError) -> AccessKey.Owner {
+        if let user = try row.optionalUUID(1) { return .user(UserID(user)) }
+        var groups: Set<GroupID> = []
+        for text in row.names(2) {
+            guard let id = GroupID(text) else { throw .unexpectedValue(column: 2, wanted: "group") }
+            groups.insert(id)
+        }
+        return .groups(groups)
+    }
+
+    /// What can't be read must not be left out: without a scope that is known, a key is not limited to it.
+    private static func scopes(_ row: SQLiteRow) throws(SQLiteError) -> Set<Permission>? {
+        if row.isNull(11) { return nil }
+        var scopes: Set<Permission> = []
+        for text in row.names(11) {
+            guard let scope = Permission(text) else { throw .unexpectedValue(column: 11, wanted: "permission") }
+            scopes.insert(scope)
+        }
+        return scopes
+    }
+}
