@@ -10,6 +10,11 @@ struct MemoryContents: Sendable {
     var passwords: [UserID: PasswordCredential] = [:]
     var sessions: [SessionID: Session] = [:]
     var sessionOfDigest: [TokenDigest: SessionID] = [:]
+    var groups = MemoryGroupContents()
+    var roles: [Role: RoleDefinition] = [:]
+    var organizations: [OrganizationID: Organization] = [.standard: MemoryOrganizations.standard]
+    var tenants: [TenantID: Tenant] = [.standard: MemoryTenants.standard]
+    var documents: [DocumentOwner: [DocumentName: Document]] = [:]
     /// In the order of the commits; the sequence is the place, from 1.
     var audit: [AuditEntry] = []
     var places = MemoryPlaces()

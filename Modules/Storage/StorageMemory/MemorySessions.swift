@@ -20,6 +20,9 @@ struct MemorySessions: SessionReading, SessionWriting {
 
     func insert(_ session: Session) throws(ServiceError) {
         guard transaction.contents.users[session.user] != nil else { throw .notFound(.user) }
+        if let impersonation = session.impersonation {
+            guard transaction.contents.users[impersonation.impersonator] != nil else { throw .notFound(.user) }
+        }
         guard transaction.contents.sessions[session.id] == nil else { throw .alreadyExists(.session, field: "id") }
         guard transaction.contents.sessionOfDigest[session.digest] == nil else {
             throw .alreadyExists(.session, field: "digest")
@@ -43,6 +46,14 @@ struct MemorySessions: SessionReading, SessionWriting {
             .filter { $0.expiresAt < moment }
             .sorted { $0.expiresAt < $1.expiresAt }
         return try removeEach(expired.prefix(max(limit, 0)))
+    }
+
+    /// Ends what the user began, also as somebody else.
+    func forget(_ user: UserID) throws(ServiceError) {
+        _ = try removeEach(
+            transaction.contents.sessions.values.filter {
+                $0.user == user || $0.impersonation?.impersonator == user
+            })
     }
 
     private func removeEach(_ sessions: some Collection<Session>) throws(ServiceError) -> Int {

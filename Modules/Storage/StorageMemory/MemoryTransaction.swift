@@ -15,6 +15,11 @@ final class MemoryTransaction: StoreWriting {
     var clients: any ClientReading { MemoryClients(transaction: self) }
     var resources: any ResourceReading { MemoryResources(transaction: self) }
     var sealedItems: any SealedItemReading { MemorySealedItems(transaction: self) }
+    var groups: any GroupReading { MemoryGroups(transaction: self) }
+    var roles: any RoleReading { MemoryRoles(transaction: self) }
+    var organizations: any OrganizationReading { MemoryOrganizations(transaction: self) }
+    var tenants: any TenantReading { MemoryTenants(transaction: self) }
+    var documents: any DocumentReading { MemoryDocuments(transaction: self) }
     var userWrites: any UserWriting { MemoryUsers(transaction: self) }
     var passwordWrites: any PasswordWriting { MemoryPasswords(transaction: self) }
     var sessionWrites: any SessionWriting { MemorySessions(transaction: self) }
@@ -24,4 +29,9 @@ final class MemoryTransaction: StoreWriting {
     var clientWrites: any ClientWriting { MemoryClients(transaction: self) }
     var resourceWrites: any ResourceWriting { MemoryResources(transaction: self) }
     var sealedItemWrites: any SealedItemWriting { MemorySealedItems(transaction: self) }
+    var groupWrites: any GroupWriting { MemoryGroups(transaction: self) }
+    var roleWrites: any RoleWriting { MemoryRoles(transaction: self) }
+    var organizationWrites: any OrganizationWriting { MemoryOrganizations(transaction: self) }
+    var tenantWrites: any TenantWriting { MemoryTenants(transaction: self) }
+    var documentWrites: any DocumentWriting { MemoryDocuments(transaction: self) }
 }

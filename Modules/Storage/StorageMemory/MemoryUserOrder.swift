@@ -6,8 +6,19 @@ enum MemoryUserOrder {
     static func passes(_ user: User, _ query: UserQuery) -> Bool {
         if let isEnabled = query.isEnabled, user.isEnabled != isEnabled { return false }
         if let source = query.source, user.source != source { return false }
+        if let organization = query.organization, user.organization != organization { return false }
+        if let tenant = query.tenant, user.tenant != tenant { return false }
+        if let role = query.role, !user.roles.contains(role) { return false }
         guard let search = query.search else { return true }
         return [user.login.key, user.email?.key ?? "", user.displayName.key].contains { contains($0, search) }
+    }
+
+    /// The first `limit` of the users that stand behind `after`.
+    static func page(_ users: [User], _ sort: UserSort, after: UserPosition?, limit: Int) -> [User] {
+        let matching = users.map { (user: $0, position: $0.position(in: sort)) }
+            .filter { candidate in after.map { comesBefore($0, candidate.position, sort) } ?? true }
+            .sorted { comesBefore($0.position, $1.position, sort) }
+        return matching.prefix(max(limit, 0)).map(\.user)
     }
 
     /// Whether `left` stands before `right` in the list. Ties are broken by id, in the same direction.
@@ -27,7 +38,7 @@ enum MemoryUserOrder {
         }
     }
 
-    private static func contains(_ text: String, _ part: String) -> Bool {
+    static func contains(_ text: String, _ part: String) -> Bool {
         let text = Array(text.utf8)
         let part = Array(part.utf8)
         guard part.count <= text.count else { return false }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import IdentityCore
 
 struct MemoryUsers: UserReading, UserWriting {
@@ -16,20 +17,28 @@ struct MemoryUsers: UserReading, UserWriting {
     }
 
     func list(_ query: UserQuery) throws(ServiceError) -> [User] {
-        let matching = transaction.contents.users.values
-            .filter { MemoryUserOrder.passes($0, query) }
-            .map { (user: $0, position: $0.position(in: query.sort)) }
-            .filter { candidate in
-                query.after.map { MemoryUserOrder.comesBefore($0, candidate.position, query.sort) } ?? true
-            }
-            .sorted { MemoryUserOrder.comesBefore($0.position, $1.position, query.sort) }
-        return matching.prefix(max(query.limit, 0)).map(\.user)
+        MemoryUserOrder.page(
+            transaction.contents.users.values.filter { MemoryUserOrder.passes($0, query) }, query.sort,
+            after: query.after, limit: query.limit)
+    }
+
+    func list(_ holders: HolderQuery) throws(ServiceError) -> [User] {
+        let contents = transaction.contents
+        let matching = contents.users.values.filter { user in
+            holders.users.contains(user.id) || !user.roles.isDisjoint(with: holders.roles)
+                || !holders.groups.isDisjoint(with: (contents.groups.groupsOfUser[user.id] ?? [:]).keys)
+        }
+        return MemoryUserOrder.page(matching, UserSort(), after: holders.after, limit: holders.limit)
     }
 
     func count() throws(ServiceError) -> Int { transaction.contents.users.count }
 
     func countEnabled(holding role: Role, except: UserID?) throws(ServiceError) -> Int {
         transaction.contents.users.values.count { $0.isEnabled && $0.roles.contains(role) && $0.id != except }
+    }
+
+    func countEnabled(upTo limit: Int) throws(ServiceError) -> Int {
+        min(transaction.contents.users.values.count(where: \.isEnabled), max(limit, 0))
     }
 
     func insert(_ user: User) throws(ServiceError) {
@@ -51,7 +60,13 @@ struct MemoryUsers: UserReading, UserWriting {
         transaction.contents.users[id] = nil
         transaction.contents.passwords[id] = nil
         try transaction.removePlaces(of: id)
-        _ = try MemorySessions(transaction: transaction).removeAll(of: id, except: nil)
+        try MemorySessions(transaction: transaction).forget(id)
+        transaction.contents.groups.forgetMemberships(of: id)
+        transaction.contents.documents[.user(id)] = nil
+    }
+
+    func touch(_ id: UserID, at moment: Date) throws(ServiceError) {
+        transaction.contents.users[id]?.lastActivityAt = moment
     }
 
     private func checkUnique(_ user: User) throws(ServiceError) {
