@@ -43,6 +43,8 @@ package struct Services: Sendable {
     package let sessions: SessionService
     package let users: UserService
     package let authorization: AuthorizationService
+    package let workspaces: WorkspaceService
+    package let resources: ResourceService
 
     package init(_ parts: ServiceParts) {
         let storage = parts.storage, hands = parts.hands, throttle = SignInThrottle(parts.limits)
@@ -56,5 +58,7 @@ package struct Services: Sendable {
             limits: parts.limits, policy: parts.policy, sessionLifetime: parts.sessionLifetime, seats: parts.seats,
             hands: hands)
         authorization = AuthorizationService(storage: storage, hands: hands)
+        workspaces = WorkspaceService(storage: storage, hands: hands)
+        resources = ResourceService(storage: storage, hands: hands)
     }
 }

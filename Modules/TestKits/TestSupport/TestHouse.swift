@@ -41,7 +41,7 @@ package final class TestHouse: Sendable {
     /// A user whose password is `TestHouse.password`, not temporary.
     @discardableResult
     package func user(_ login: String, roles: Set<Role> = [.member], email: String? = nil) async throws -> User {
-        try await users.create(
+        try await self.users.create(
             CreateUser(
                 login: login, email: email, roles: Set(roles.map(\.rawValue)),
                 credential: .password(Secret(Self.password), temporary: false)), as: Self.operator)
@@ -51,8 +51,8 @@ package final class TestHouse: Sendable {
         _ login: String, password: String = TestHouse.password, from address: String = "192.0.2.1"
     ) async throws(ServiceError) -> Caller {
         let origin = Self.origin(address)
-        let issued = try await signIn.signIn(login: login, password: Secret(password), from: origin)
-        return try await sessions.caller(presenting: issued.token, from: origin)
+        let issued = try await self.signIn.signIn(login: login, password: Secret(password), from: origin)
+        return try await self.sessions.caller(presenting: issued.token, from: origin)
     }
 
     package static func origin(_ address: String = "192.0.2.1") -> RequestOrigin {
