@@ -91,13 +91,21 @@ let package = Package(
         module("SourceConformance", in: "TestKits", uses: ["IdentityCore"]),
         module(
             "TestSupport", in: "TestKits",
-            uses: ["IdentityCore", "IdentityServices", "StorageMemory", "ProviderLocal", "UnicodeText", "Threading"]),
+            uses: [
+                "IdentityCore", "IdentityServices", "OpaqueTokens", "Cryptography", "StorageMemory", "ProviderLocal",
+                "UnicodeText", "Threading",
+            ]),
 
         // Tests: a folder for each module, and the journeys through all of them.
         tests("IdentityCoreTests", of: ["IdentityCore", "TestSupport"]),
         tests("IdentityServicesTests", of: ["IdentityCore", "IdentityServices", "StorageMemory", "TestSupport"]),
         tests("HTTPCoreTests", of: ["HTTPCore"]),
-        tests("CompositionTests", of: ["Composition", "EventLog", "IdentityCore", "IdentityServices", "JSONText"]),
+        tests(
+            "CompositionTests",
+            of: [
+                "Composition", "EventLog", "IdentityCore", "IdentityServices", "JSONText", "OpaqueTokens",
+                "StorageSQLite", "TestSupport", "Threading",
+            ]),
         tests("DialectKitTests", of: ["DialectKit", "IdentityCore", "JSONText"]),
         tests(
             "DialectNativeTests",
@@ -120,7 +128,7 @@ let package = Package(
         tests("CryptographyTests", of: ["Cryptography"]),
         tests("UnicodeTextTests", of: ["UnicodeText"]),
         tests("PasswordHashingTests", of: ["PasswordHashing", "IdentityCore", "Cryptography"]),
-        tests("OpaqueTokensTests", of: ["OpaqueTokens", "IdentityCore", "Cryptography"]),
+        tests("OpaqueTokensTests", of: ["OpaqueTokens", "IdentityCore", "Cryptography", "Threading"]),
         tests(
             "ProviderLocalTests",
             of: ["ProviderLocal", "SourceConformance", "PasswordHashing", "IdentityCore", "Cryptography", "Threading"]),

@@ -76,6 +76,7 @@ struct RunningServer: Sendable {
         for await event in SignalWatch.events {
             if event == .stop { return }
             reloadCertificate()
+            house.rereadMasterKeys()
         }
     }
 

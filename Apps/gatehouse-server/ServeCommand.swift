@@ -17,7 +17,7 @@ struct ServeCommand: Command {
             and the first administrator, whose random password is printed once.
 
             SIGTERM stops: no new connections, requests under way may end, then the database is closed. SIGHUP reads \
-            the TLS certificate and key again.
+            the TLS certificate and key and the master keys again.
             """,
         options: [
             .value("config", "FILE", "the configuration file; instead of --data", .file),

@@ -5,6 +5,7 @@ enum CommandList {
     static let nouns: [(name: String, summary: String)] = [
         ("user", "people and robots who may sign in"),
         ("session", "who is signed in"),
+        ("key", "the master keys"),
         ("config", "the configuration file"),
         ("database", "the database file, also while a server uses it"),
         ("hash", "password hashing"),
@@ -15,6 +16,7 @@ enum CommandList {
         UserCreate.self, UserShow.self, UserList.self, UserEdit.self, UserEnable.self, UserDisable.self,
         UserSetPassword.self, UserDelete.self,
         SessionList.self, SessionEnd.self,
+        KeyListMaster.self, KeyRotateMaster.self,
         ConfigCheck.self, ConfigShow.self,
         DatabaseCheck.self, DatabaseBackup.self, DatabaseMigrate.self,
         HashCalibrate.self,

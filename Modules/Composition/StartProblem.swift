@@ -13,12 +13,16 @@ package enum StartProblem: Error, Sendable, CustomStringConvertible {
     case masterKey(String)
     /// The folder holds a Gatehouse already.
     case initialized(String)
+    /// Somebody else is at it; try again.
+    case busy(String)
     case service(ServiceError)
 
     /// One line; what is wrong in particular stands in `details`.
     package var sentence: String {
         switch self {
-        case .missing(let sentence), .file(let sentence), .masterKey(let sentence), .initialized(let sentence): sentence
+        case .missing(let sentence), .file(let sentence), .masterKey(let sentence), .initialized(let sentence),
+            .busy(let sentence):
+            sentence
         case .configuration(let file, _): "\(file) is not in order."
         case .source(let id, _): "The source \(id) is not in order."
         case .database(let problem): "\(problem)"

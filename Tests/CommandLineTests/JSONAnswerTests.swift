@@ -22,6 +22,8 @@ import Testing
             (["session", "list"], ["session", "list", "--user", "nobody"]),
             (["session", "end", "--user", "ada"], ["session", "end", "ada"]),
             (["user", "delete", "ada", "--yes"], ["user", "delete", "ada"]),
+            (["key", "list-master"], ["key", "list-master", "--data", "/nowhere"]),
+            (["key", "rotate-master"], ["key", "rotate-master", "--data", "/nowhere"]),
             (["config", "check"], ["config", "check", "--config", "/nowhere"]),
             (["config", "show"], ["config", "show", "--config", password]),
             (["database", "check"], ["database", "check", "--data", "/nowhere"]),

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct KeyedTagsTests {
     private func tags(_ first: UInt8 = 0) -> KeyedTags {
-        KeyedTags(masterKey: MasterKey.generate(from: FixedRandom(first: first)))
+        KeyedTags(keys: MasterKeyRing(MasterKey.generate(from: FixedRandom(first: first))))
     }
 
     @Test func aTagProvesItsBytesForItsPurpose() {

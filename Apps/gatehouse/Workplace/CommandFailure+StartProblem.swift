@@ -16,6 +16,7 @@ extension CommandFailure {
             self.init(.invalidInput, sentence, problems: problem.details.map { Problem($0.path, $0.message) })
         case .database(let problem): self.init(problem)
         case .initialized: self.init(.conflict, sentence)
+        case .busy: self.init(.unavailable, sentence)
         case .service(let error): self.init(error)
         }
     }

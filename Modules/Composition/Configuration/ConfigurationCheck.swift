@@ -38,7 +38,8 @@ package enum ConfigurationCheck {
             guard !FileManager.default.isReadableFile(atPath: path) else { return }
             problems.append(JSONProblem(path: place, kind: .badChoice, message: "\(path) can't be read."))
         }
-        attempt("masterKey.file") { () throws(StartProblem) in _ = try MasterKeyFile.load(configuration.masterKeyFile) }
+        attempt("masterKey.file") { () throws(StartProblem) in _ = try MasterKeyFile(configuration.masterKeyFile).load()
+        }
         if let list = configuration.passwords.blockListFile { readable("passwords.blockListFile", list) }
         if let tls = configuration.tls {
             readable("tls.certificate", tls.certificateFile)

@@ -15,8 +15,12 @@ package final class House: Sendable {
     package let hasher: PasswordHashingService
     package let services: Services
     package let tagging: any MessageTagging
+    package let sealing: any Sealing
     package let metrics: MetricRegistry
     package let log: EventLog
+    let masterKeys: any MasterKeySource
+    /// Whatever keeps sealed values, for the rotation of the master key.
+    let sealedStores: [any SealedStore]
 
     /// Opens everything in order; a problem leaves nothing open.
     /// - Parameter createsDatabase: whether a missing database file is made.
@@ -27,9 +31,9 @@ package final class House: Sendable {
         // Before the database, which opening may already bring up to date.
         let problems = ConfigurationCheck.sourceProblems(configuration, registry)
         guard problems.isEmpty else { throw .configuration(file: "The configuration", problems) }
-        let key = try MasterKeyFile.load(configuration.masterKeyFile)
-        let policy = try PasswordPolicy(configuration.passwords)
         let clock = SystemClock(), random = SystemRandomSource()
+        let keys = try WatchedMasterKeys(MasterKeyFile(configuration.masterKeyFile), clock: clock, log: log)
+        let policy = try PasswordPolicy(configuration.passwords)
         let ids = SystemIDs(clock: clock, random: random)
         let storage = try openStorage(configuration, clock: clock, ids: ids, log: log, creates: createsDatabase)
         let hasher = PasswordHashingService(
@@ -47,26 +51,31 @@ package final class House: Sendable {
             throw error
         }
         return House(
-            configuration, storage: storage, hasher: hasher, sources: sources, key: key, policy: policy,
+            configuration, storage: storage, hasher: hasher, sources: sources, keys: keys, policy: policy,
             hands: ServiceHands(clock: clock, ids: ids, text: SystemTextNormalizer()), random: random, log: log)
     }
 
     private init(
         _ configuration: GatehouseConfiguration, storage: SQLiteStorage, hasher: PasswordHashingService,
-        sources: [IdentitySource], key: MasterKey, policy: PasswordPolicy, hands: ServiceHands,
+        sources: [IdentitySource], keys: WatchedMasterKeys, policy: PasswordPolicy, hands: ServiceHands,
         random: any RandomSource, log: EventLog
     ) {
         self.configuration = configuration
         self.storage = storage
         self.hasher = hasher
         self.log = log
+        masterKeys = keys
+        sealing = MasterKeySealing(keys: keys, random: random, ids: hands.ids) { incident, cause in
+            log.error("sealing.fault", .string("incident", incident), .string("cause", cause))
+        }
+        sealedStores = [SealedItemsStore(storage: storage)]
         metrics = MetricRegistry()
-        tagging = KeyedTags(masterKey: key)
+        tagging = KeyedTags(keys: keys)
         services = Services(
             ServiceParts(
                 storage: storage, sources: sources, hasher: hasher,
-                tokens: SessionTokens(masterKey: key, random: random), keys: AccessKeyTokens(random: random),
-                cache: FreshAccountCache(), policy: policy, limits: configuration.signIn,
+                tokens: SessionTokens(keys: keys, random: random), keys: AccessKeyTokens(random: random),
+                cache: FreshAccountCache(), sealing: sealing, policy: policy, limits: configuration.signIn,
                 sessionLifetime: Double(configuration.sessionLifetimeMinutes * 60), seats: configuration.seats,
                 hands: hands, observer: SignInCounter(metrics)))
         describePools()

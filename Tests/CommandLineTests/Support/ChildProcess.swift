@@ -42,5 +42,9 @@ final class ChildProcess: Sendable {
         return signal == 0 ? (status >> 8) & 0xFF : -signal
     }
 
+    func reload() { kill(id, SIGHUP) }
+
+    func crash() { kill(id, SIGKILL) }
+
     func stop() { kill(id, SIGTERM) }
 }

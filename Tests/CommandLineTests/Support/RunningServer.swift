@@ -5,6 +5,7 @@ import Glibc
 final class RunningServer {
     let site: Site
     let url: String
+    var log: String { "\(site.path)/server.log" }
     private let child: ChildProcess
 
     init(_ site: Site) throws {
@@ -24,6 +25,19 @@ final class RunningServer {
     deinit {
         child.stop()
         _ = child.wait()
+    }
+
+    /// Sends SIGHUP.
+    func reload() { child.reload() }
+
+    /// - Returns: whether it became true within ten seconds.
+    func comes(_ condition: () throws -> Bool) rethrows -> Bool {
+        let end = ContinuousClock.now + .seconds(10)
+        while ContinuousClock.now < end {
+            if try condition() { return true }
+            sched_yield()
+        }
+        return false
     }
 
     /// - Returns: the bearer token.

@@ -2,8 +2,9 @@
 /// keyed, so that neither can be made from a stolen database.
 package protocol SessionTokenMaking: Sendable {
     func mint() -> (token: Secret, digest: TokenDigest)
-    /// - Returns: `nil` for a text that can't be a token of ours.
-    func digest(of token: Secret) -> TokenDigest?
+    /// - Returns: what the store may have the token under, the likeliest first: one digest for each master key, of
+    ///   which there are two while a rotation is under way. Empty for a text that can't be a token of ours.
+    func digests(of token: Secret) -> [TokenDigest]
 }
 
 /// Remembers what a token stood for, as long as nothing in the store has changed since.

@@ -1,5 +1,5 @@
-import FoundationEssentials
-import IdentityCore
+package import FoundationEssentials
+package import IdentityCore
 
 extension Caller {
     /// Who really acts.
@@ -16,7 +16,7 @@ extension Caller {
 
     private static func actor(_ user: User) -> AuditActor { .user(user.id, login: user.login.display) }
 
-    func entry(
+    package func entry(
         _ action: AuditAction, on object: AuditObject?, at moment: Date, outcome: AuditOutcome = .success,
         detail: String? = nil
     ) -> AuditEntry {

@@ -12,34 +12,60 @@ extension SessionService {
     package func caller(
         presenting token: Secret, from origin: RequestOrigin
     ) async throws(ServiceError) -> Caller {
-        let isKey: Bool, digest: TokenDigest
-        if let found = tokens.digest(of: token) {
-            (isKey, digest) = (false, found)
-        } else if let found = keys.digest(of: token) {
-            (isKey, digest) = (true, found)
-        } else {
-            throw .unauthenticated
-        }
+        let opening = try opening(of: token)
         let now = hands.clock.now()
         // Read before the account is: a change in between makes the remembered value stale, never fresh.
         let marker = try storage.changeMarker()
-        if let known = cache.proven(by: digest, asOf: marker) {
+        for digest in opening.digests {
+            guard let known = cache.proven(by: digest, asOf: marker) else { continue }
             guard known.isGood(for: digest, at: now) else { throw .unauthenticated }
             await noteUse(of: known, at: now)
             return known.caller(from: origin)
         }
-        let proven: Proven? = try await storage.read(.point) { store in
-            if isKey {
-                guard let key = try store.accessKeys.find(digest), key.isOpened(by: digest, at: now) else { return nil }
-                return try Proven.by(key, in: store, at: now)
+        let found: (proven: Proven, digest: TokenDigest)? = try await storage.read(.point) { store in
+            for digest in opening.digests {
+                if let proven = try opening.proven(by: digest, in: store, at: now) { return (proven, digest) }
             }
-            guard let session = try store.sessions.find(digest) else { return nil }
-            return try Proven.by(session, in: store, at: now)
+            return nil
         }
-        guard let proven else { throw .unauthenticated }
+        guard let (proven, digest) = found else { throw .unauthenticated }
         cache.remember(proven, for: digest, asOf: marker)
         await noteUse(of: proven, at: now)
         return proven.caller(from: origin)
+    }
+
+    /// What a token can open, found out without a look at the store.
+    private enum Opening: Sendable {
+        /// A session token has a digest under each master key of the ring.
+        case session([TokenDigest])
+        case key(TokenDigest)
+
+        var digests: [TokenDigest] {
+            switch self {
+            case .session(let digests): digests
+            case .key(let digest): [digest]
+            }
+        }
+
+        func proven(
+            by digest: TokenDigest, in store: any StoreReading, at now: Date
+        ) throws(ServiceError) -> Proven? {
+            switch self {
+            case .session:
+                guard let session = try store.sessions.find(digest) else { return nil }
+                return try Proven.by(session, in: store, at: now)
+            case .key:
+                guard let key = try store.accessKeys.find(digest), key.isOpened(by: digest, at: now) else { return nil }
+                return try Proven.by(key, in: store, at: now)
+            }
+        }
+    }
+
+    private func opening(of token: Secret) throws(ServiceError) -> Opening {
+        let digests = tokens.digests(of: token)
+        if !digests.isEmpty { return .session(digests) }
+        guard let digest = keys.digest(of: token) else { throw .unauthenticated }
+        return .key(digest)
     }
 
     /// A request is answered whether or not its use could be noted.

@@ -34,7 +34,8 @@ package struct SessionService: Sendable {
         let now = hands.clock.now()
         try await storage.write { store in
             guard try store.sessionWrites.remove(session.id) else { throw ServiceError.unauthenticated }
-            try store.auditWrites.append(caller.entry(.signedOut, on: .user(account.user), at: now))
+            let action: AuditAction = account.impersonator == nil ? .signedOut : .impersonationEnded
+            try store.auditWrites.append(caller.entry(action, on: .user(account.user), at: now))
         }
     }
 

@@ -169,15 +169,15 @@ private struct CheckedEdit: Sendable {
 
     func apply(to user: inout User) {
         if let login { user.login = login }
-        Self.apply(email, to: &user.email)
+        email.apply(to: &user.email)
         if let displayName { user.displayName = displayName }
-        Self.apply(givenName, to: &user.givenName)
-        Self.apply(familyName, to: &user.familyName)
+        givenName.apply(to: &user.givenName)
+        familyName.apply(to: &user.familyName)
         if let verified = edit.isEmailVerified { user.isEmailVerified = verified }
-        Self.apply(profile, to: &user.profile)
-        Self.apply(edit.trial, to: &user.trial)
-        Self.apply(edit.validUntil, to: &user.validUntil)
-        Self.apply(edit.defaultWorkspace, to: &user.defaultWorkspace)
+        profile.apply(to: &user.profile)
+        edit.trial.apply(to: &user.trial)
+        edit.validUntil.apply(to: &user.validUntil)
+        edit.defaultWorkspace.apply(to: &user.defaultWorkspace)
         if let roles = edit.roles { user.roles = Set(roles.map(Role.init(rawValue:))) }
     }
 
@@ -196,13 +196,5 @@ private struct CheckedEdit: Sendable {
             ("roles", user.roles != before.roles),
         ]
         return all.filter(\.1).map(\.0)
-    }
-
-    private static func apply<Value>(_ change: Change<Value>, to field: inout Value?) {
-        switch change {
-        case .keep: break
-        case .clear: field = nil
-        case .set(let value): field = value
-        }
     }
 }

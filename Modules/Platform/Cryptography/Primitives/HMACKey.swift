@@ -6,15 +6,24 @@ package final class HMACKey: @unchecked Sendable {
     private let keyed: OpaquePointer
 
     /// - Parameter key: at least one byte. OpenSSL wipes its copy when the object goes.
-    package init(_ key: [UInt8]) {
+    package convenience init(_ key: [UInt8]) {
         precondition(!key.isEmpty, "A key can't be empty")
+        self.init(key.withUnsafeBytes(Self.context))
+    }
+
+    package convenience init(_ key: KeyBytes) { self.init(key.withBytes(Self.context)) }
+
+    private init(_ keyed: OpaquePointer) { self.keyed = keyed }
+
+    private static func context(_ key: UnsafeRawBufferPointer) -> OpaquePointer {
         let algorithm = EVP_MAC_fetch(nil, "HMAC", nil)
         // The context keeps the algorithm alive.
         defer { EVP_MAC_free(algorithm) }
         guard let context = EVP_MAC_CTX_new(algorithm) else { fatalError("EVP_MAC_CTX_new failed") }
-        keyed = context
         let settings = [OSSL_PARAM.text("digest", "SHA256"), OSSL_PARAM_construct_end()]
-        precondition(EVP_MAC_init(context, key, key.count, settings) == 1, "EVP_MAC_init failed")
+        let octets = key.assumingMemoryBound(to: UInt8.self).baseAddress
+        precondition(EVP_MAC_init(context, octets, key.count, settings) == 1, "EVP_MAC_init failed")
+        return context
     }
 
     deinit { EVP_MAC_CTX_free(keyed) }

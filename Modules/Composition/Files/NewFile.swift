@@ -20,14 +20,14 @@ enum NewFile {
         try syncFolder(of: path)
     }
 
-    private static func syncFolder(of path: String) throws(StartProblem) {
+    static func syncFolder(of path: String) throws(StartProblem) {
         let descriptor = Glibc.open(ConfigurationFile.folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw problem("written", path) }
         defer { Glibc.close(descriptor) }
         guard fsync(descriptor) == 0 else { throw problem("written", path) }
     }
 
-    private static func problem(_ verb: String, _ path: String) -> StartProblem {
+    static func problem(_ verb: String, _ path: String) -> StartProblem {
         .file("\(path) can't be \(verb): \(String(cString: strerror(errno))).")
     }
 }

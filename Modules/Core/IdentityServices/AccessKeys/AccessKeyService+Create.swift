@@ -1,0 +1,135 @@
+package import FoundationEssentials
+package import IdentityCore
+
+/// Whose a new key is to be.
+package enum KeyOwner: Sendable {
+    case caller
+    case user(UserSelector)
+    /// A global key, with what the groups grant.
+    case groups(Set<GroupSelector>, OrganizationID?)
+}
+
+/// What a new key is to be.
+package struct CreateAccessKey: Sendable {
+    package var owner: KeyOwner
+    package var name: String
+    package var about: String
+    /// Permissions as text; `nil` for everything that the owner may do.
+    package var scopes: Set<String>?
+    package var expiresAt: Date?
+
+    package init(
+        owner: KeyOwner = .caller, name: String, about: String = "", scopes: Set<String>? = nil,
+        expiresAt: Date? = nil
+    ) {
+        self.owner = owner
+        self.name = name
+        self.about = about
+        self.scopes = scopes
+        self.expiresAt = expiresAt
+    }
+}
+
+extension AccessKeyService {
+    /// - Throws: `invalidInput`, `alreadyExists` for the name; `forbidden(.targetIsStronger)` for a key that could do what
+    ///   the caller can't; `notFound` for an owner out of reach.
+    package func create(_ command: CreateAccessKey, as caller: Caller) async throws(ServiceError) -> IssuedKey {
+        try requireAnyRight(caller)
+        let now = hands.clock.now()
+        let name = try FoldedName<KeyNameKind>(command.name, using: hands.text)
+        let about = try KeyRules.about(command.about, using: hands.text)
+        let scopes = try KeyRules.scopes(command.scopes)
+        try KeyRules.requireFuture(command.expiresAt, at: now)
+        let id = AccessKeyID(hands.ids.uuid())
+        let (token, prefix, digest) = keys.mint()
+        return try await storage.write { store in
+            let current = try caller.refreshed(in: store, at: now)
+            try requireAnyRight(current)
+            let (owner, organization) = try owner(command.owner, in: store, as: current)
+            let key = AccessKey(
+                id: id, owner: owner, organization: organization, name: name, about: about, prefix: prefix,
+                digest: digest, scopes: scopes, createdAt: now, createdBy: current.userID,
+                expiresAt: command.expiresAt)
+            try requireReach(key, as: current)
+            try requireDominance(over: key, in: store, as: current)
+            try store.accessKeyWrites.insert(key)
+            try store.auditWrites.append(current.entry(.keyCreated, on: .key(key), at: now))
+            return IssuedKey(token: token, key: key)
+        }
+    }
+
+    private func owner(
+        _ wanted: KeyOwner, in store: any StoreReading, as caller: Caller
+    ) throws(ServiceError) -> (AccessKey.Owner, OrganizationID) {
+        switch wanted {
+        case .caller:
+            let user = try caller.requireAccount().user
+            try requireUnlocked(user)
+            return (.user(user.id), user.organization)
+        case .user(let selector):
+            guard let reference = selector.reference(using: hands.text),
+                let user = try store.users.find(reference)
+            else { throw .notFound(.user) }
+            if user.id != caller.userID {
+                try caller.requireReach(.manageKeys, into: user.organization, orNotFound: .user)
+            }
+            try requireUnlocked(user)
+            return (.user(user.id), user.organization)
+        case .groups(let selectors, let asked):
+            let organization = asked ?? caller.organization
+            try caller.requireReach(.manageKeys, into: organization, orNotFound: .organization)
+            guard !selectors.isEmpty else {
+                throw .invalidInput([FieldProblem("groups", .missing, "A global key belongs to at least one group.")])
+            }
+            var groups: Set<GroupID> = []
+            for selector in selectors {
+                groups.insert(try store.groups.require(selector, of: organization, using: hands.text).id)
+            }
+            return (.groups(groups), organization)
+        }
+    }
+
+    /// A locked account gets no way around its lock.
+    private func requireUnlocked(_ user: User) throws(ServiceError) {
+        guard user.failedLogins < limits.consecutiveFailures else {
+            throw .unsupported("Too many wrong passwords have locked the account.")
+        }
+    }
+}
+
+/// What is accepted from outside.
+enum KeyRules {
+    static let maximumScopes = 100
+
+    static func about(_ text: String, using hands: any TextNormalizing) throws(ServiceError) -> String {
+        guard !text.isEmpty, let problem = NameRules.problem(inName: text, field: "about", using: hands) else {
+            return text
+        }
+        throw .invalidInput([problem])
+    }
+
+    static func scopes(_ texts: Set<String>?) throws(ServiceError) -> Set<Permission>? {
+        guard let texts else { return nil }
+        guard (1...maximumScopes).contains(texts.count) else {
+            throw .invalidInput([
+                FieldProblem("scopes", .outOfRange, "A key has from one to \(maximumScopes) scopes, or none are named.")
+            ])
+        }
+        var problems: [FieldProblem] = [], scopes: Set<Permission> = []
+        for text in texts.sorted() {
+            if let permission = Permission(text) {
+                scopes.insert(permission)
+            } else {
+                problems.append(
+                    FieldProblem("scopes", .malformed, "\"\(text.prefix(64))\" is no permission like type:action."))
+            }
+        }
+        guard problems.isEmpty else { throw .invalidInput(problems) }
+        return scopes
+    }
+
+    static func requireFuture(_ moment: Date?, at now: Date) throws(ServiceError) {
+        guard let moment, moment <= now else { return }
+        throw .invalidInput([FieldProblem("expiresAt", .outOfRange, "The key would have ended already.")])
+    }
+}

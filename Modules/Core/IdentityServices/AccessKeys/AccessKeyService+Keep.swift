@@ -1,0 +1,142 @@
+package import FoundationEssentials
+package import IdentityCore
+
+/// Which keys a list is of.
+package enum KeyListing: Sendable {
+    case own
+    case user(UserSelector)
+    /// The global ones of an organization, or of every organization in reach.
+    case global(OrganizationID?)
+}
+
+/// What an edit changes; a field left out stays.
+package struct EditAccessKey: Sendable {
+    package var name: String?
+    package var about: String?
+    package var scopes: Change<Set<String>> = .keep
+    package var expiresAt: Change<Date> = .keep
+
+    package init() {}
+}
+
+extension AccessKeyService {
+    /// The longest time for which a rotated key's old token stays good: 30 days.
+    package static let maximumOverlap: TimeInterval = 30 * 86_400
+
+    package func read(_ id: AccessKeyID, as caller: Caller) async throws(ServiceError) -> AccessKey {
+        try requireAnyRight(caller)
+        return try await storage.read(.point) { store in try require(id, in: store, as: caller) }
+    }
+
+    /// One page, by name; never with a token.
+    package func list(
+        _ listing: KeyListing, after: AccessKeyPosition? = nil, limit: Int, as caller: Caller
+    ) async throws(ServiceError) -> [AccessKey] {
+        try requireAnyRight(caller)
+        return try await storage.read(.scan) { store in
+            var query = AccessKeyQuery(after: after, limit: limit)
+            switch listing {
+            case .own:
+                query.user = try caller.requireAccount().user.id
+            case .user(let selector):
+                guard let reference = selector.reference(using: hands.text),
+                    let user = try store.users.find(reference)
+                else { throw ServiceError.notFound(.user) }
+                if user.id != caller.userID {
+                    try caller.requireReach(.manageKeys, into: user.organization, orNotFound: .user)
+                }
+                query.user = user.id
+            case .global(let asked):
+                try caller.require(.manageKeys)
+                query.organization = try caller.place(for: .manageKeys, asked: asked)
+            }
+            return try store.accessKeys.list(query)
+        }
+    }
+
+    /// - Throws: as `create` does; a key is never edited to be wider than the editor.
+    package func edit(
+        _ id: AccessKeyID, _ edit: EditAccessKey, as caller: Caller
+    ) async throws(ServiceError) -> AccessKey {
+        try requireAnyRight(caller)
+        let now = hands.clock.now()
+        let name = try edit.name.map { raw throws(ServiceError) in
+            try FoldedName<KeyNameKind>(raw, using: hands.text)
+        }
+        let about = try edit.about.map { raw throws(ServiceError) in try KeyRules.about(raw, using: hands.text) }
+        var scopes: Set<Permission>?
+        if case .set(let texts) = edit.scopes { scopes = try KeyRules.scopes(texts) }
+        if case .set(let moment) = edit.expiresAt { try KeyRules.requireFuture(moment, at: now) }
+        let wanted = scopes
+        return try await storage.write { store in
+            let current = try caller.refreshed(in: store, at: now)
+            try requireAnyRight(current)
+            let before = try require(id, in: store, as: current)
+            try requireDominance(over: before, in: store, as: current)
+            var after = before
+            if let name { after.name = name }
+            if let about { after.about = about }
+            switch edit.scopes {
+            case .keep: break
+            case .clear: after.scopes = nil
+            case .set: after.scopes = wanted
+            }
+            edit.expiresAt.apply(to: &after.expiresAt)
+            guard after != before else { return before }
+            try requireDominance(over: after, in: store, as: current)
+            try store.accessKeyWrites.replace(after)
+            try store.auditWrites.append(current.entry(.keyEdited, on: .key(after), at: now))
+            return after
+        }
+    }
+
+    /// Gives the key a new token. The old one stays good for `overlap` seconds, so that programs can be moved over; the
+    /// one before that ends at once.
+    package func rotate(
+        _ id: AccessKeyID, overlap: TimeInterval = 0, as caller: Caller
+    ) async throws(ServiceError) -> IssuedKey {
+        try requireAnyRight(caller)
+        guard (0...Self.maximumOverlap).contains(overlap) else {
+            throw .invalidInput([FieldProblem("overlap", .outOfRange, "An overlap lasts at most 30 days.")])
+        }
+        let now = hands.clock.now()
+        let (token, prefix, digest) = keys.mint()
+        return try await storage.write { store in
+            let current = try caller.refreshed(in: store, at: now)
+            try requireAnyRight(current)
+            var key = try require(id, in: store, as: current)
+            try requireDominance(over: key, in: store, as: current)
+            key.previous =
+                overlap > 0 ? .init(digest: key.digest, goodUntil: now.addingTimeInterval(overlap)) : nil
+            key.digest = digest
+            key.prefix = prefix
+            try store.accessKeyWrites.replace(key)
+            try store.auditWrites.append(current.entry(.keyRotated, on: .key(key), at: now))
+            return IssuedKey(token: token, key: key)
+        }
+    }
+
+    /// Ends the key: the very next request with it is refused.
+    package func delete(_ id: AccessKeyID, as caller: Caller) async throws(ServiceError) {
+        try requireAnyRight(caller)
+        let now = hands.clock.now()
+        try await storage.write { store in
+            let current = try caller.refreshed(in: store, at: now)
+            try requireAnyRight(current)
+            let key = try require(id, in: store, as: current)
+            try requireDominance(over: key, in: store, as: current)
+            try store.accessKeyWrites.remove(id)
+            try store.auditWrites.append(current.entry(.keyDeleted, on: .key(key), at: now))
+        }
+    }
+}
+
+extension Change {
+    func apply(to field: inout Value?) {
+        switch self {
+        case .keep: break
+        case .clear: field = nil
+        case .set(let value): field = value
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import FoundationEssentials
+package import IdentityCore
+
+/// A key just made or rotated, with the only copy of its token.
+package struct IssuedKey: Sendable {
+    package let token: Secret
+    package let key: AccessKey
+}
+
+/// Long-lived proofs for programs: one's own, another user's, or global ones that belong to groups.
+package struct AccessKeyService: Sendable {
+    let storage: any Storage
+    let keys: any AccessKeyMaking
+    let limits: SignInLimits
+    let hands: ServiceHands
+
+    package init(storage: any Storage, keys: any AccessKeyMaking, limits: SignInLimits, hands: ServiceHands) {
+        self.storage = storage
+        self.keys = keys
+        self.limits = limits
+        self.hands = hands
+    }
+
+    /// Asked first: keys are made and read neither while acting as somebody else nor without any right to them.
+    func requireAnyRight(_ caller: Caller) throws(ServiceError) {
+        try caller.requireFullSession()
+        try caller.requireNoImpersonation()
+        guard caller.grants.contains(.keepOwnKeys) || caller.grants.contains(.manageKeys) else {
+            throw .forbidden(.missingRight(.keepOwnKeys))
+        }
+    }
+
+    /// What lies out of reach is answered as if it were not there.
+    func requireReach(_ key: AccessKey, as caller: Caller) throws(ServiceError) {
+        if case .user(let owner) = key.owner, owner == caller.userID, caller.grants.contains(.keepOwnKeys) { return }
+        try caller.requireReach(.manageKeys, into: key.organization, orNotFound: .accessKey)
+    }
+
+    func require(_ id: AccessKeyID, in store: any StoreReading, as caller: Caller) throws(ServiceError) -> AccessKey {
+        guard let key = try store.accessKeys.find(id) else { throw .notFound(.accessKey) }
+        try requireReach(key, as: caller)
+        return key
+    }
+
+    /// What the key lets its holder do must be the caller's to give: a key can't make a wider one than itself, and
+    /// nobody makes one for somebody stronger.
+    func requireDominance(
+        over key: AccessKey, in store: any StoreReading, as caller: Caller
+    ) throws(ServiceError) {
+        var grants: Grants
+        switch key.owner {
+        case .user(let id): grants = try Authorization.grants(of: store.users.require(.id(id)), in: store)
+        case .groups(let groups):
+            grants = try Authorization.grants(of: groups, organization: key.organization, in: store)
+        }
+        if let scopes = key.scopes { grants = grants.limited(to: PermissionSet(permissions: scopes)) }
+        try caller.requireDominance(over: grants)
+    }
+}
+
+extension AuditObject {
+    static func key(_ key: AccessKey) -> AuditObject {
+        AuditObject(kind: .accessKey, id: key.id.description, name: key.name.display)
+    }
+}
