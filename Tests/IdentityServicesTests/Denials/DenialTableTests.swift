@@ -10,7 +10,9 @@ import Testing
     /// next one is not.
     private static let answeredFromTheRequest: Set<String> = [
         "UserService.read", "UserService.list", "SessionService.list", "SessionService.pages",
-        "SessionService.whoAmI",
+        "SessionService.whoAmI", "WorkspaceService.read", "WorkspaceService.list", "WorkspaceService.members",
+        "WorkspaceService.defaultWorkspace", "ResourceService.read", "ResourceService.require",
+        "ResourceService.versions", "ResourceService.list",
     ]
 
     @Test(arguments: Deed.all) func isRefusedToWhoMayNot(_ deed: Deed) async throws {
