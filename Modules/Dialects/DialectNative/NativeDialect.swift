@@ -26,5 +26,6 @@ package struct NativeDialect: Dialect {
         userEndpoints(&table)
         workspaceEndpoints(&table)
         resourceEndpoints(&table)
+        auditEndpoints(&table)
     }
 }
