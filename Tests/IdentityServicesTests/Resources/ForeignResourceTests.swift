@@ -1,6 +1,7 @@
 import FoundationEssentials
 import IdentityCore
 import IdentityServices
+import StorageMemory
 import TestSupport
 import Testing
 

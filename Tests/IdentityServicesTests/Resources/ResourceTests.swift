@@ -1,5 +1,7 @@
+import FoundationEssentials
 import IdentityCore
 import IdentityServices
+import StorageMemory
 import TestSupport
 import Testing
 
@@ -54,7 +56,7 @@ import Testing
     @Test func aGroupsPermissionOnOneResourceGivesThatActionOnly() async throws {
         let place = try await TwoOrganizations(), house = place.house, now = house.clock.now()
         let grace = try #require(place.grace.userID)
-        let id = GroupID(.init())
+        let id = GroupID(UUID())
         let name = try GroupName("editors", using: TestText())
         try await house.storage.write { store in
             try store.groupWrites.insert(

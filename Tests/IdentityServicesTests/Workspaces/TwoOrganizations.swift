@@ -1,6 +1,7 @@
 import FoundationEssentials
 import IdentityCore
 import IdentityServices
+import StorageMemory
 import TestSupport
 
 /// Ada and Grace in the standard organization, Eve with all its rights in another.

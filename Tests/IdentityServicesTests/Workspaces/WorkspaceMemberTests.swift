@@ -1,5 +1,6 @@
 import IdentityCore
 import IdentityServices
+import StorageMemory
 import TestSupport
 import Testing
 

@@ -117,7 +117,7 @@ import Testing
         await #expect(throws: ServiceError.conflict(.versionMoved(current: 2))) {
             try await house.workspaces.delete(.id(room.id), ifVersion: 1, as: ada)
         }
-        #expect(try await house.audit(1).first?.action == .workspaceRenamed)
+        #expect(try await house.records(1).first?.action == .workspaceRenamed)
     }
 
     @Test func thePagesOfAListJoinUp() async throws {
