@@ -29,5 +29,5 @@ struct Deed: Sendable, CustomTestStringConvertible {
 
     /// One list a service.
     static let all: [Deed] =
-        users + sessions + authorization + accessKeys + impersonation + audit + workspaces + resources
+        users + sessions + authorization + accessKeys + impersonation + audit + secrets + workspaces + resources
 }
