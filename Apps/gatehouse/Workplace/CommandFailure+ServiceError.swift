@@ -57,6 +57,8 @@ extension CommandFailure {
         case .tooDeep(let limit): "at most \(limit) groups may stand above each other"
         case .notEmpty(let kind): "it still holds a \(kind.rawValue); remove or move it first"
         case .builtIn(let kind): "this \(kind.rawValue) belongs to the program and can't be changed or removed"
+        case .lastOwner: "a workspace keeps at least one owner; make another member an owner first"
+        case .archived(let kind): "the \(kind.rawValue) is archived; take it out of the archive first"
         case .noSeat(let seats): "all \(seats) seats of the licence are taken; disable somebody first"
         }
     }

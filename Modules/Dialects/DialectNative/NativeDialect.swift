@@ -27,6 +27,8 @@ package struct NativeDialect: Dialect {
         groupEndpoints(&table)
         roleEndpoints(&table)
         authorizationEndpoints(&table)
+        workspaceEndpoints(&table)
+        resourceEndpoints(&table)
         auditEndpoints(&table)
     }
 }

@@ -49,6 +49,7 @@ import Testing
             _ = try await ask("POST", "users", admin, ["login": "ANNA"])
             _ = try await ask("PUT", "\(path)/password", admin, ["password": "seven wet umbrellas"])
             _ = try await ask("PUT", "\(path)/password", admin, ["password": "short"])
+            try await Self.askAboutWorkspaces { try await ask($0, $1, admin, $2) }
             let sessions = try await ask("GET", "sessions?limit=1", admin)
             #expect(sessions["items"]?.arrayValue?.count == 1)
             let second = try await house.signedIn("admin", admin.password)

@@ -10,7 +10,10 @@ import Testing
     /// next one is not.
     private static let answeredFromTheRequest: Set<String> = [
         "UserService.read", "UserService.list", "SessionService.list", "SessionService.pages",
-        "SessionService.whoAmI", "AuditService.search", "AuditService.head", "AuditService.verify",
+        "SessionService.whoAmI", "WorkspaceService.read", "WorkspaceService.list", "WorkspaceService.members",
+        "WorkspaceService.defaultWorkspace", "ResourceService.read", "ResourceService.require",
+        "ResourceService.versions", "ResourceService.list",
+        "AuditService.search", "AuditService.head", "AuditService.verify",
         "AuthorizationService.allows", "AuthorizationService.explain", "AuthorizationService.dominates",
         "AuthorizationService.who", "AuthorizationService.matrix", "AccessKeyService.read", "AccessKeyService.list",
         "SecretService.list", "SecretService.reveal", "ImpersonationService.caller",

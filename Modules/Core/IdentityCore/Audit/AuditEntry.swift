@@ -68,6 +68,18 @@ package enum AuditAction: String, Hashable, Sendable, CaseIterable {
     case roleCreated = "role.created"
     case roleEdited = "role.edited"
     case roleDeleted = "role.deleted"
+    case defaultWorkspaceSet = "user.default-workspace-set"
+    case workspaceCreated = "workspace.created"
+    case workspaceRenamed = "workspace.renamed"
+    case workspaceArchived = "workspace.archived"
+    case workspaceUnarchived = "workspace.unarchived"
+    case workspaceDeleted = "workspace.deleted"
+    case workspaceMemberSet = "workspace.member-set"
+    case workspaceMemberRemoved = "workspace.member-removed"
+    case resourceCreated = "resource.created"
+    case resourceEdited = "resource.edited"
+    case resourceVersionAdded = "resource.version-added"
+    case resourceDeleted = "resource.deleted"
 }
 
 package enum AuditOutcome: String, Hashable, Sendable, CaseIterable {

@@ -61,6 +61,11 @@ extension UserService {
             guard !fields.isEmpty || switched != nil || unlocks else { return before }
             after.isEnabled = switched ?? before.isEnabled
             if after.roles != before.roles { try Authorization.requireDefined(after.roles, in: store) }
+            if let workspace = after.defaultWorkspace, workspace != before.defaultWorkspace {
+                guard try store.workspaces.membership(of: after.id, in: workspace) != nil else {
+                    throw ServiceError.notFound(.workspace)
+                }
+            }
             after.version += 1
             after.updatedAt = now
             try store.userWrites.replace(after)
