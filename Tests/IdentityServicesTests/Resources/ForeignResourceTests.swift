@@ -81,6 +81,9 @@ import Testing
         let narrow = try await key(Permission(.keepOwnKeys))
         await #expect(throws: ServiceError.notFound(.resource)) { try await house.resources.read(model, as: narrow) }
         #expect(try await house.resources.list(ResourceFilter(limit: 9), as: narrow).isEmpty)
+        await #expect(throws: ServiceError.forbidden(.missingRight(.manageUsers))) {
+            try await house.workspaces.setDefaultWorkspace(of: .id(owner), to: nil, as: narrow)
+        }
         let reading = try await key(Permission("model", action: "get"))
         #expect(try await house.resources.list(ResourceFilter(limit: 9), as: reading).map(\.id) == ["m-one"])
         await #expect(throws: ServiceError.forbidden(.missingRight(.manageResources))) {

@@ -8,18 +8,8 @@ import Testing
 @Suite struct ResourceTests {
     private static let model = ResourceSelector(type: "model", id: "m-one")
 
-    /// Ada's workspace with Grace as a collaborator and Ada's model in it.
-    private func shared() async throws -> (place: TwoOrganizations, ada: Caller, grace: Caller) {
-        let place = try await TwoOrganizations()
-        let room = try await place.room(as: place.ada), ada = try await place.again("ada")
-        _ = try await place.house.workspaces.setMember(.login("grace"), of: .id(room.id), to: .collaborator, as: ada)
-        _ = try await place.house.resources.create(
-            CreateResource(type: "model", id: "m-one", workspace: .id(room.id)), as: ada)
-        return (place, ada, try await place.again("grace"))
-    }
-
     @Test func aCollaboratorDoesEverythingButManage() async throws {
-        let (place, _, grace) = try await shared(), resources = place.house.resources
+        let (place, _, grace) = try await TwoOrganizations.sharing(), resources = place.house.resources
         var rename = EditResource()
         rename.name = "Model One"
         #expect(try await resources.edit(Self.model, rename, as: grace).name == "Model One")
@@ -111,7 +101,7 @@ import Testing
     }
 
     @Test func aListIsTheUnionOfWhatIsOwnedSharedAndGranted() async throws {
-        let (place, ada, grace) = try await shared(), resources = place.house.resources
+        let (place, ada, grace) = try await TwoOrganizations.sharing(), resources = place.house.resources
         _ = try await resources.create(
             CreateResource(type: "model", id: "m-two", owner: .login("grace")), as: TestHouse.operator)
         _ = try await resources.create(
@@ -130,25 +120,5 @@ import Testing
         let inRoom = ResourceFilter(workspace: .name("room"), limit: 9)
         #expect(try await resources.list(inRoom, as: grace).map(\.id) == ["m-one"])
         #expect(try await resources.list(ResourceFilter(limit: 9), as: TestHouse.operator).count == 3)
-    }
-
-    @Test func explainAndWhoNameOwnershipAndWorkspace() async throws {
-        let (place, ada, grace) = try await shared(), house = place.house
-        let wanted = Permission("model", id: "m-one", action: "put")
-        let manage = Permission("model", id: "m-one", action: "manage")
-        let owner = try await house.authorization.explain(.login("ada"), wanted, as: ada)
-        #expect(owner.isAllowed && owner.paths.map(\.source).contains(.ownership))
-        let member = try await house.authorization.explain(.login("grace"), wanted, as: grace)
-        let room = try await house.workspaces.read(.name("room"), as: grace)
-        #expect(member.paths.map(\.source) == [.workspace(room.id, .collaborator)])
-        #expect(try await house.authorization.explain(.login("grace"), manage, as: grace).paths.isEmpty)
-        #expect(try await house.authorization.allows(wanted, as: grace))
-        #expect(try await house.authorization.allows(manage, as: grace) == false)
-        #expect(try await house.authorization.allows(manage, as: ada))
-        let who = try await house.authorization.who(WhoQuery(wanted, in: .standard, limit: 9), as: TestHouse.operator)
-        #expect(who.users.map(\.login.display) == ["ada", "grace"])
-        let managers = try await house.authorization.who(
-            WhoQuery(manage, in: .standard, limit: 9), as: TestHouse.operator)
-        #expect(managers.users.map(\.login.display) == ["ada"])
     }
 }

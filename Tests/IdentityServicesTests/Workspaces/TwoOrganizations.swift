@@ -40,4 +40,14 @@ struct TwoOrganizations {
     func room(_ name: String = "room", as caller: Caller) async throws -> Workspace {
         try await house.workspaces.create(CreateWorkspace(name: name), as: caller)
     }
+
+    /// Ada's workspace with Grace as a collaborator, and Ada's model `m-one` in it.
+    static func sharing() async throws -> (place: TwoOrganizations, ada: Caller, grace: Caller) {
+        let place = try await TwoOrganizations()
+        let room = try await place.room(as: place.ada), ada = try await place.again("ada")
+        _ = try await place.house.workspaces.setMember(.login("grace"), of: .id(room.id), to: .collaborator, as: ada)
+        _ = try await place.house.resources.create(
+            CreateResource(type: "model", id: "m-one", workspace: .id(room.id)), as: ada)
+        return (place, ada, try await place.again("grace"))
+    }
 }

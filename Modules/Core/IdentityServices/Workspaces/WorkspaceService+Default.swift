@@ -28,7 +28,7 @@ extension WorkspaceService {
         try await storage.write { store in
             let current = try caller.refreshed(in: store, at: now)
             let user = try target(reference, in: store, as: current)
-            if user.id != current.userID {
+            if user.id != current.userID || current.isUnderScopes {
                 try current.requireDominance(over: Authorization.grants(of: user, in: store))
             }
             let workspace = try selector.map { try current.visible($0, in: store) }
@@ -55,13 +55,20 @@ extension WorkspaceService {
             caller.entry(.defaultWorkspaceSet, on: .user(user), at: now, detail: workspace?.description))
     }
 
+    /// Oneself, unless by a key that is limited to other things; somebody else with the right to manage users.
     private func target(
         _ reference: UserReference, in store: any StoreReading, as caller: Caller
     ) throws(ServiceError) -> User {
         let user = try store.users.find(reference)
-        if let user, user.id == caller.userID { return user }
+        if let user, user.id == caller.userID, !caller.isUnderScopes { return user }
         try caller.require(.manageUsers)
         guard let user, caller.reaches(user.organization, with: .manageUsers) else { throw .notFound(.user) }
         return user
+    }
+}
+
+extension Caller {
+    fileprivate var isUnderScopes: Bool {
+        if case .key(let key)? = account?.proof { key.scopes != nil } else { false }
     }
 }
