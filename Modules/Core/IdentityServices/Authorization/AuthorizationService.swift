@@ -5,6 +5,7 @@ package import IdentityCore
 package struct AuthorizationService: Sendable {
     let storage: any Storage
     let hands: ServiceHands
+    private let cache = EvidenceCache()
 
     package init(storage: any Storage, hands: ServiceHands) {
         self.storage = storage
@@ -34,14 +35,20 @@ package struct AuthorizationService: Sendable {
     ) async throws(ServiceError) -> Explanation {
         let now = hands.clock.now()
         let reference = try reference(selector, as: caller)
-        return try await storage.read(.point) { store in
-            let user = try visible(reference, in: store, as: caller)
+        // Read before the user is: a change in between makes what is remembered stale, never fresh.
+        let marker = try storage.changeMarker()
+        let user = try await storage.read(.point) { store in try visible(reference, in: store, as: caller) }
+        let known = await cache.evidence(of: user.id, asOf: marker)
+        let (evidence, explanation) = try await storage.read(.point) { store in
             let place = place ?? user.organization
             // Whether a resource is there is no news for somebody who may not ask about its organization.
             let isSeen = place == user.organization || caller.reaches(place, with: .readAuthorization)
             let standing = isSeen ? try ResourceStanding(wanted, in: place, store: store) : nil
-            return try explanation(of: user, wanted, in: place, standing, in: store, at: now)
+            let evidence = try known ?? Evidence.of(user, in: store)
+            return (evidence, explanation(of: evidence.about(standing), wanted, in: place, at: now))
         }
+        if known == nil { await cache.remember(evidence, asOf: marker) }
+        return explanation
     }
 
     /// Whether the first user holds everything that the second one holds.
@@ -57,10 +64,9 @@ package struct AuthorizationService: Sendable {
     }
 
     private func explanation(
-        of user: User, _ wanted: Permission, in place: OrganizationID, _ standing: ResourceStanding?,
-        in store: any StoreReading, at now: Date
-    ) throws(ServiceError) -> Explanation {
-        let evidence = try Evidence.of(user, in: store).about(standing)
+        of evidence: Evidence, _ wanted: Permission, in place: OrganizationID, at now: Date
+    ) -> Explanation {
+        let user = evidence.user
         let paths = evidence.grants.filter { $0.grants(wanted, in: place, home: user.organization) }
         let nearest =
             paths.isEmpty
