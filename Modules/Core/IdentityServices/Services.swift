@@ -51,6 +51,8 @@ package struct Services: Sendable {
     package let authorization: AuthorizationService
     package let workspaces: WorkspaceService
     package let resources: ResourceService
+    package let groups: GroupService
+    package let roles: RoleService
     package let impersonation: ImpersonationService
     package let accessKeys: AccessKeyService
     package let secrets: SecretService
@@ -70,6 +72,8 @@ package struct Services: Sendable {
         authorization = AuthorizationService(storage: storage, hands: hands)
         workspaces = WorkspaceService(storage: storage, hands: hands)
         resources = ResourceService(storage: storage, hands: hands)
+        groups = GroupService(storage: storage, hands: hands)
+        roles = RoleService(storage: storage, hands: hands)
         impersonation = ImpersonationService(storage: storage, tokens: parts.tokens, hands: hands)
         accessKeys = AccessKeyService(storage: storage, keys: parts.keys, limits: parts.limits, hands: hands)
         secrets = SecretService(storage: storage, sealing: parts.sealing, hands: hands)

@@ -26,6 +26,9 @@ package struct NativeDialect: Dialect {
         userEndpoints(&table)
         workspaceEndpoints(&table)
         resourceEndpoints(&table)
+        groupEndpoints(&table)
+        roleEndpoints(&table)
+        authorizationEndpoints(&table)
         auditEndpoints(&table)
     }
 }

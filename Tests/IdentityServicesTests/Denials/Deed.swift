@@ -29,5 +29,6 @@ struct Deed: Sendable, CustomTestStringConvertible {
 
     /// One list a service.
     static let all: [Deed] =
-        users + sessions + authorization + accessKeys + impersonation + audit + secrets + workspaces + resources
+        users + sessions + authorization + accessKeys + impersonation + audit + secrets + groups + roles + workspaces
+        + resources
 }

@@ -72,6 +72,14 @@ package enum AuditAction: String, Hashable, Sendable, CaseIterable {
     case resourceEdited = "resource.edited"
     case resourceVersionAdded = "resource.version-added"
     case resourceDeleted = "resource.deleted"
+    case groupCreated = "group.created"
+    case groupEdited = "group.edited"
+    case groupDeleted = "group.deleted"
+    case groupMemberAdded = "group.member-added"
+    case groupMemberRemoved = "group.member-removed"
+    case roleCreated = "role.created"
+    case roleEdited = "role.edited"
+    case roleDeleted = "role.deleted"
 }
 
 package enum AuditOutcome: String, Hashable, Sendable, CaseIterable {

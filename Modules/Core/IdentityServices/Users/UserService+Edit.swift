@@ -60,7 +60,7 @@ extension UserService {
             if try join(after, edit.groups, in: store, as: current, at: now) { fields.append("groups") }
             guard !fields.isEmpty || switched != nil || unlocks else { return before }
             after.isEnabled = switched ?? before.isEnabled
-            if after.roles != before.roles { try requireDefined(after.roles, in: store) }
+            if after.roles != before.roles { try Authorization.requireDefined(after.roles, in: store) }
             if let workspace = after.defaultWorkspace, workspace != before.defaultWorkspace {
                 guard try store.workspaces.membership(of: after.id, in: workspace) != nil else {
                     throw ServiceError.notFound(.workspace)
