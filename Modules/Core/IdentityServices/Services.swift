@@ -45,12 +45,18 @@ package struct Services: Sendable {
     package let authorization: AuthorizationService
     package let impersonation: ImpersonationService
     package let accessKeys: AccessKeyService
+    package let organizations: OrganizationService
+    package let tenants: TenantService
+    package let clients: ClientService
+    package let documents: DocumentService
+    /// The time that the use cases go by.
+    package let clock: any Clock
 
     package init(_ parts: ServiceParts) {
         let storage = parts.storage, hands = parts.hands, throttle = SignInThrottle(parts.limits)
         signIn = SignInService(
             storage: storage, sources: parts.sources, tokens: parts.tokens, throttle: throttle, limits: parts.limits,
-            sessionLifetime: parts.sessionLifetime, hands: hands, observer: parts.observer)
+            sessionLifetime: parts.sessionLifetime, seats: parts.seats, hands: hands, observer: parts.observer)
         sessions = SessionService(
             storage: storage, tokens: parts.tokens, keys: parts.keys, cache: parts.cache, hands: hands)
         users = UserService(
@@ -60,5 +66,10 @@ package struct Services: Sendable {
         authorization = AuthorizationService(storage: storage, hands: hands)
         impersonation = ImpersonationService(storage: storage, tokens: parts.tokens, hands: hands)
         accessKeys = AccessKeyService(storage: storage, keys: parts.keys, limits: parts.limits, hands: hands)
+        organizations = OrganizationService(storage: storage, hands: hands)
+        tenants = TenantService(storage: storage, hands: hands)
+        clients = ClientService(storage: storage, hands: hands)
+        documents = DocumentService(storage: storage, hands: hands)
+        clock = hands.clock
     }
 }

@@ -46,6 +46,19 @@ package enum AuditAction: String, Hashable, Sendable, CaseIterable {
     case passwordSet = "user.password-set"
     case passwordChanged = "user.password-changed"
     case passwordRehashed = "user.password-rehashed"
+    case organizationCreated = "organization.created"
+    case organizationEdited = "organization.edited"
+    case organizationDeleted = "organization.deleted"
+    case tenantCreated = "tenant.created"
+    case tenantEdited = "tenant.edited"
+    case tenantDeleted = "tenant.deleted"
+    case clientCreated = "client.created"
+    case clientEdited = "client.edited"
+    case clientEnabled = "client.enabled"
+    case clientDisabled = "client.disabled"
+    case clientDeleted = "client.deleted"
+    case documentStored = "document.stored"
+    case documentRemoved = "document.removed"
 }
 
 package enum AuditOutcome: String, Hashable, Sendable {

@@ -15,6 +15,7 @@ enum SessionStatements {
         SELECT \(columns) FROM sessions WHERE user = ?4 AND (created_at, id) < (?1, ?2)
         ORDER BY created_at DESC, id DESC LIMIT ?3
         """)
+    static let countOpen = SQL("SELECT count(*) FROM sessions WHERE user = ?1 AND expires_at > ?2")
     static let insert = SQL("INSERT INTO sessions (\(columns)) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")
     static let remove = SQL("DELETE FROM sessions WHERE id = ?1")
     static let removeAll = SQL("DELETE FROM sessions WHERE user = ?1 AND id IS NOT ?2")
