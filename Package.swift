@@ -91,7 +91,10 @@ let package = Package(
         module("SourceConformance", in: "TestKits", uses: ["IdentityCore"]),
         module(
             "TestSupport", in: "TestKits",
-            uses: ["IdentityCore", "IdentityServices", "StorageMemory", "ProviderLocal", "UnicodeText", "Threading"]),
+            uses: [
+                "IdentityCore", "IdentityServices", "OpaqueTokens", "Cryptography", "StorageMemory", "ProviderLocal",
+                "UnicodeText", "Threading",
+            ]),
 
         // Tests: a folder for each module, and the journeys through all of them.
         tests("IdentityCoreTests", of: ["IdentityCore", "TestSupport"]),

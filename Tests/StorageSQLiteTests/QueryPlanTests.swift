@@ -6,7 +6,7 @@ import Testing
 @testable import StorageSQLite
 
 /// What SQLite would do for a statement, step by step.
-private func plan(_ sql: String) throws -> String {
+func plan(_ sql: String) throws -> String {
     try explain("EXPLAIN QUERY PLAN " + sql, column: 3).joined(separator: "; ")
 }
 
@@ -45,7 +45,7 @@ func aLaterPageBeginsInsideItsIndexAndSortsNothing(sort: UserSort) throws {
 
 @Test(arguments: [
     UsersTable.Text.byID, UsersTable.Text.byLogin, UsersTable.Text.byEmail, UsersTable.Text.byExternalID,
-    UsersTable.Text.remove, SessionStatements.byDigest, SessionStatements.byID, SessionStatements.list,
+    UserWriteStatements.remove, SessionStatements.byDigest, SessionStatements.byID, SessionStatements.list,
     SessionStatements.listOfUser, SessionStatements.remove, SessionStatements.removeAll,
     SessionStatements.removeExpired,
 ])
@@ -61,7 +61,7 @@ func aStatementByKeyScansAndSortsNothing(sql: SQL) throws {
     #expect(steps.contains("SEARCH users USING COVERING INDEX users_by_roles"))
 }
 
-@Test(arguments: [UsersTable.Text.insert, SessionStatements.insert, AuditTable.Text.append])
+@Test(arguments: [UserWriteStatements.insert, SessionStatements.insert, AuditTable.Text.append])
 func anInsertionMakesNoTemporaryTable(sql: SQL) throws {
     let instructions = try explain("EXPLAIN " + sql.text, column: 1)
     #expect(instructions.contains("Insert"))

@@ -68,14 +68,14 @@ package final class House: Sendable {
         sealing = MasterKeySealing(keys: keys, random: random, ids: hands.ids) { incident, cause in
             log.error("sealing.fault", .string("incident", incident), .string("cause", cause))
         }
-        sealedStores = []
+        sealedStores = [SealedItemsStore(storage: storage)]
         metrics = MetricRegistry()
         tagging = KeyedTags(keys: keys)
         services = Services(
             ServiceParts(
                 storage: storage, sources: sources, hasher: hasher,
                 tokens: SessionTokens(keys: keys, random: random), keys: AccessKeyTokens(random: random),
-                cache: FreshAccountCache(), policy: policy, limits: configuration.signIn,
+                cache: FreshAccountCache(), sealing: sealing, policy: policy, limits: configuration.signIn,
                 sessionLifetime: Double(configuration.sessionLifetimeMinutes * 60), seats: configuration.seats,
                 hands: hands, observer: SignInCounter(metrics)))
         describePools()

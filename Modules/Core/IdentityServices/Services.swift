@@ -9,6 +9,7 @@ package struct ServiceParts: Sendable {
     package var tokens: any SessionTokenMaking
     package var keys: any AccessKeyMaking
     package var cache: any AccountCaching
+    package var sealing: any Sealing
     package var policy: PasswordPolicy
     package var limits: SignInLimits
     package var sessionLifetime: TimeInterval
@@ -19,7 +20,8 @@ package struct ServiceParts: Sendable {
 
     package init(
         storage: any Storage, sources: [IdentitySource], hasher: any PasswordHasher, tokens: any SessionTokenMaking,
-        keys: any AccessKeyMaking, cache: any AccountCaching, policy: PasswordPolicy, limits: SignInLimits,
+        keys: any AccessKeyMaking, cache: any AccountCaching, sealing: any Sealing, policy: PasswordPolicy,
+        limits: SignInLimits,
         sessionLifetime: TimeInterval, seats: Int?, hands: ServiceHands, observer: any ServiceObserver
     ) {
         self.storage = storage
@@ -28,6 +30,7 @@ package struct ServiceParts: Sendable {
         self.tokens = tokens
         self.keys = keys
         self.cache = cache
+        self.sealing = sealing
         self.policy = policy
         self.limits = limits
         self.sessionLifetime = sessionLifetime
@@ -45,6 +48,7 @@ package struct Services: Sendable {
     package let authorization: AuthorizationService
     package let impersonation: ImpersonationService
     package let accessKeys: AccessKeyService
+    package let secrets: SecretService
     package let organizations: OrganizationService
     package let tenants: TenantService
     package let clients: ClientService
@@ -66,6 +70,7 @@ package struct Services: Sendable {
         authorization = AuthorizationService(storage: storage, hands: hands)
         impersonation = ImpersonationService(storage: storage, tokens: parts.tokens, hands: hands)
         accessKeys = AccessKeyService(storage: storage, keys: parts.keys, limits: parts.limits, hands: hands)
+        secrets = SecretService(storage: storage, sealing: parts.sealing, hands: hands)
         organizations = OrganizationService(storage: storage, hands: hands)
         tenants = TenantService(storage: storage, hands: hands)
         clients = ClientService(storage: storage, hands: hands)

@@ -1,6 +1,8 @@
+import Cryptography
 import FoundationEssentials
 package import IdentityCore
 package import IdentityServices
+import OpaqueTokens
 import ProviderLocal
 package import StorageMemory
 import UnicodeText
@@ -26,10 +28,14 @@ package final class TestHouse: Sendable {
         let local = try await LocalSource.open(
             LocalSource.Configuration(), as: .local, policy: ProvisioningPolicy(), in: environment)
         let all = [local] + sources
+        let random = CryptographicRandom()
+        let sealing = MasterKeySealing(
+            keys: MasterKeyRing(MasterKey.generate(from: random)), random: random, ids: CountingIDs()
+        ) { _, _ in }
         let hands = ServiceHands(clock: clock, ids: CountingIDs(), text: TestText())
         services = Services(
             ServiceParts(
-                storage: storage, sources: all, hasher: hasher, tokens: tokens, keys: keys, cache: NoCache(),
+                storage: storage, sources: all, hasher: hasher, tokens: tokens, keys: keys, cache: NoCache(), sealing: sealing,
                 policy: PasswordPolicy(blocked: ["password"]), limits: limits, sessionLifetime: 3_600, seats: seats,
                 hands: hands, observer: observer))
     }
@@ -41,7 +47,7 @@ package final class TestHouse: Sendable {
     /// A user whose password is `TestHouse.password`, not temporary.
     @discardableResult
     package func user(_ login: String, roles: Set<Role> = [.member], email: String? = nil) async throws -> User {
-        try await users.create(
+        try await services.users.create(
             CreateUser(
                 login: login, email: email, roles: Set(roles.map(\.rawValue)),
                 credential: .password(Secret(Self.password), temporary: false)), as: Self.operator)
@@ -51,8 +57,8 @@ package final class TestHouse: Sendable {
         _ login: String, password: String = TestHouse.password, from address: String = "192.0.2.1"
     ) async throws(ServiceError) -> Caller {
         let origin = Self.origin(address)
-        let issued = try await signIn.signIn(login: login, password: Secret(password), from: origin)
-        return try await sessions.caller(presenting: issued.token, from: origin)
+        let issued = try await services.signIn.signIn(login: login, password: Secret(password), from: origin)
+        return try await services.sessions.caller(presenting: issued.token, from: origin)
     }
 
     package static func origin(_ address: String = "192.0.2.1") -> RequestOrigin {
@@ -80,4 +86,8 @@ package struct NoCache: AccountCaching {
     package init() {}
     package func proven(by digest: TokenDigest, asOf marker: ChangeMarker) -> Proven? { nil }
     package func remember(_ proven: Proven, for digest: TokenDigest, asOf marker: ChangeMarker) {}
+}
+
+private struct CryptographicRandom: RandomSource {
+    func bytes(_ count: Int) -> [UInt8] { SystemRandom().bytes(count) }
 }

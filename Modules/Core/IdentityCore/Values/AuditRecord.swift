@@ -33,6 +33,8 @@ package enum AuditAction: String, Hashable, Sendable, CaseIterable {
     case sessionsPruned = "session.pruned"
     case impersonationStarted = "session.impersonation-started"
     case impersonationEnded = "session.impersonation-ended"
+    case secretKept = "secret.kept"
+    case secretRemoved = "secret.removed"
     case keyCreated = "key.created"
     case keyEdited = "key.edited"
     case keyRotated = "key.rotated"

@@ -44,11 +44,11 @@ extension DocumentHolder {
     }
 
     private static func place(of group: Group) -> DocumentPlace {
-        DocumentPlace(
-            owner: .group(group.id),
-            object: AuditObject(kind: .group, id: group.id.description, name: group.name.display),
-            organization: group.organization, reading: Permission(.readGroups), writing: Permission(.manageGroups),
-            isOwn: false, user: nil)
+        let id = group.id.description
+        return DocumentPlace(
+            owner: .group(group.id), object: AuditObject(kind: .group, id: id, name: group.name.display),
+            organization: group.organization, reading: Permission("groups", id: id, action: "read"),
+            writing: Permission("groups", id: id, action: "manage"), isOwn: false, user: nil)
     }
 
     private static func place(of organization: Organization, as caller: Caller) -> DocumentPlace {

@@ -2,6 +2,7 @@ extension Migration {
     /// Every step, in the order in which they are taken.
     static let all: [Migration] = [
         .users, .sessions, .audit, .probe,
+        .people, .groups, .roles, .organizations, .documents,
         .workspaces, .accessKeys, .clients, .resources, .sealedItems,
     ]
 

@@ -17,13 +17,24 @@ extension Date {
 
 extension SQLiteRow {
     func date(_ column: Int32) -> Date { Date(microseconds: int64(column)) }
-    func optionalDate(_ column: Int32) -> Date? { optionalInt64(column).map(Date.init(microseconds:)) }
-
     func optionalUUID(_ column: Int32) throws(SQLiteError) -> UUID? { isNull(column) ? nil : try uuid(column) }
+    func optionalDate(_ column: Int32) -> Date? { optionalInt64(column).map(Date.init(microseconds:)) }
 
     /// Names between separators, as `NameList` writes them.
     func names(_ column: Int32) -> [String] {
         text(column).split(separator: NameList.separator).map(String.init)
+    }
+
+    /// As `NameList` writes them.
+    func permissions(_ column: Int32) throws(SQLiteError) -> Set<Permission> {
+        var permissions: Set<Permission> = []
+        for name in names(column) {
+            guard let permission = Permission(name) else {
+                throw .unexpectedValue(column: column, wanted: "permission")
+            }
+            permissions.insert(permission)
+        }
+        return permissions
     }
 
     /// - Throws: `unexpectedValue` for a word that the program does not know.
@@ -41,6 +52,12 @@ enum NameList {
     static let separator: Character = "\u{1F}"
 
     static func text<Name: RawRepresentable<String> & Comparable>(_ names: Set<Name>) -> String {
-        names.sorted().map { $0.rawValue + String(separator) }.joined()
+        text(names.sorted().map(\.rawValue))
     }
+
+    static func text(_ permissions: Set<Permission>) -> String { text(permissions.sorted().map(\.description)) }
+
+    static func text(_ names: Set<String>) -> String { text(names.sorted()) }
+
+    private static func text(_ names: [String]) -> String { names.map { $0 + String(separator) }.joined() }
 }

@@ -1,7 +1,9 @@
 import SQLiteKit
 
 enum SessionStatements {
-    private static let columns = "id, digest, user, source, created_at, expires_at, address, user_agent"
+    private static let columns = """
+        id, digest, user, source, created_at, expires_at, address, user_agent, impersonator, reason
+        """
 
     static let byDigest = SQL("SELECT \(columns) FROM sessions WHERE digest = ?1")
     static let byID = SQL("SELECT \(columns) FROM sessions WHERE id = ?1")
@@ -15,8 +17,8 @@ enum SessionStatements {
         SELECT \(columns) FROM sessions WHERE user = ?4 AND (created_at, id) < (?1, ?2)
         ORDER BY created_at DESC, id DESC LIMIT ?3
         """)
+    static let insert = SQL("INSERT INTO sessions (\(columns)) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")
     static let countOpen = SQL("SELECT count(*) FROM sessions WHERE user = ?1 AND expires_at > ?2")
-    static let insert = SQL("INSERT INTO sessions (\(columns)) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")
     static let remove = SQL("DELETE FROM sessions WHERE id = ?1")
     static let removeAll = SQL("DELETE FROM sessions WHERE user = ?1 AND id IS NOT ?2")
     static let removeExpired = SQL(

@@ -43,7 +43,7 @@ struct SessionsTable: SessionReading, SessionWriting {
         try statements.run(
             SessionStatements.insert, session.id.rawValue, session.digest.bytes, session.user.rawValue,
             session.source.rawValue, session.createdAt.microseconds, session.expiresAt.microseconds, session.address,
-            session.userAgent)
+            session.userAgent, session.impersonation?.impersonator.rawValue, session.impersonation?.reason)
     }
 
     func remove(_ id: SessionID) throws(ServiceError) -> Bool {
@@ -68,6 +68,9 @@ struct SessionsTable: SessionReading, SessionWriting {
         Session(
             id: SessionID(try row.uuid(0)), digest: TokenDigest(bytes: row.bytes(1)), user: UserID(try row.uuid(2)),
             source: SourceID(rawValue: row.text(3)), createdAt: row.date(4), expiresAt: row.date(5),
-            address: row.optionalText(6), userAgent: row.optionalText(7))
+            address: row.optionalText(6), userAgent: row.optionalText(7),
+            impersonation: try row.optionalUUID(8).map {
+                Impersonation(impersonator: UserID($0), reason: row.text(9))
+            })
     }
 }

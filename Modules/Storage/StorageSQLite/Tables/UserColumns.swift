@@ -6,8 +6,12 @@ enum UserColumns {
     static let list = """
         id, login, login_key, email, email_key, display_name, display_name_key, given_name, family_name, is_enabled, \
         source, external_id, roles, required_actions, created_at, updated_at, last_login_at, last_failed_login_at, \
-        failed_logins, version
+        failed_logins, version, organization, tenant, is_email_verified, profile, trial_granted_on, trial_expires_on, \
+        valid_until, default_workspace, last_activity_at
         """
+
+    /// For statements that speak of other tables too.
+    static let qualified = list.split(separator: ", ").map { "users.\($0)" }.joined(separator: ", ")
 
     static func user(_ row: SQLiteRow) throws(SQLiteError) -> User {
         var actions: Set<RequiredAction> = []
@@ -27,12 +31,20 @@ enum UserColumns {
             isEnabled: row.bool(9),
             source: SourceID(rawValue: row.text(10)),
             externalID: row.optionalText(11),
+            organization: OrganizationID(rawValue: row.text(20)),
+            tenant: TenantID(rawValue: row.text(21)),
+            isEmailVerified: row.bool(22),
+            profile: row.optionalText(23),
+            trial: row.optionalDate(24).map { Trial(grantedOn: $0, expiresOn: row.date(25)) },
+            validUntil: row.optionalDate(26),
+            defaultWorkspace: try row.optionalUUID(27).map(WorkspaceID.init),
             roles: Set(row.names(12).map(Role.init(rawValue:))),
             requiredActions: actions,
             createdAt: row.date(14),
             updatedAt: row.date(15),
             lastLoginAt: row.optionalDate(16),
             lastFailedLoginAt: row.optionalDate(17),
+            lastActivityAt: row.optionalDate(28),
             failedLogins: row.int(18),
             version: row.int(19))
     }

@@ -2,7 +2,7 @@ import FoundationEssentials
 import IdentityCore
 import SQLiteKit
 
-struct UsersTable: UserReading, UserWriting {
+struct UsersTable: UserReading {
     let statements: StatementRunner
 
     /// The roles of nearly everybody, as the column holds them; kept out of the index of role holders.
@@ -29,8 +29,17 @@ struct UsersTable: UserReading, UserWriting {
     }
 
     func list(_ query: UserQuery) throws(ServiceError) -> [User] {
-        let select = UserListStatement(query)
+        let fewHold = try query.role.map { role throws(ServiceError) in try RoleHolders.areFew([role], statements) }
+        let select = UserListStatement(query, fewHoldTheRole: fewHold ?? false)
         return try statements.all(text: select.text, values: select.values, read: UserColumns.user)
+    }
+
+    func list(_ holders: HolderQuery) throws(ServiceError) -> [User] {
+        let start = LoginPosition(holders.after)
+        return try statements.all(
+            try RoleHolders.areFew(holders.roles, statements) ? HolderStatements.fetched : HolderStatements.met,
+            ValueList.json(holders.roles.map(\.rawValue)), start.key, start.id, max(holders.limit, 0),
+            ValueList.bytes(holders.groups), ValueList.bytes(holders.users), read: UserColumns.user)
     }
 
     func count() throws(ServiceError) -> Int {
@@ -44,28 +53,12 @@ struct UsersTable: UserReading, UserWriting {
         return user.isEnabled && user.roles.contains(role) ? holders - 1 : holders
     }
 
-    func insert(_ user: User) throws(ServiceError) { try write(user, with: Text.insert) }
-
-    func replace(_ user: User) throws(ServiceError) {
-        statements.memory?.forget()
-        guard try write(user, with: Text.replace) == 1 else { throw .notFound(.user) }
+    func countEnabled(upTo limit: Int) throws(ServiceError) -> Int {
+        try statements.first(Text.countEnabledUpTo, max(limit, 0)) { $0.int(0) } ?? 0
     }
+}
 
-    func remove(_ id: UserID) throws(ServiceError) {
-        statements.memory?.forget()
-        guard try statements.run(Text.remove, id.rawValue) == 1 else { throw .notFound(.user) }
-    }
-
-    @discardableResult
-    private func write(_ user: User, with sql: SQL) throws(ServiceError) -> Int {
-        try statements.run(
-            sql, user.id.rawValue, user.login.display, user.login.key, user.email?.display, user.email?.key ?? "",
-            user.displayName.display, user.displayName.key, user.givenName, user.familyName, user.isEnabled,
-            user.source.rawValue, user.externalID, NameList.text(user.roles), NameList.text(user.requiredActions),
-            user.createdAt.microseconds, user.updatedAt.microseconds, user.lastLoginAt?.microseconds,
-            user.lastFailedLoginAt?.microseconds, user.failedLogins, user.version)
-    }
-
+extension UsersTable {
     enum Text {
         static let byID = SQL("SELECT \(UserColumns.list) FROM users WHERE id = ?1")
         static let byLogin = SQL("SELECT \(UserColumns.list) FROM users WHERE login_key = ?1")
@@ -73,20 +66,10 @@ struct UsersTable: UserReading, UserWriting {
         static let byEmail = SQL("SELECT \(UserColumns.list) FROM users WHERE email_key = ?1 AND email_key <> ''")
         static let byExternalID = SQL("SELECT \(UserColumns.list) FROM users WHERE source = ?1 AND external_id = ?2")
         static let count = SQL("SELECT count(*) FROM users")
-        static let insert = SQL(
+        static let countEnabledUpTo = SQL(
             """
-            INSERT INTO users (\(UserColumns.list))
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
+            SELECT count(*) FROM (SELECT 1 FROM users INDEXED BY users_enabled WHERE is_enabled = 1 LIMIT ?1)
             """)
-        static let replace = SQL(
-            """
-            UPDATE users SET login = ?2, login_key = ?3, email = ?4, email_key = ?5, display_name = ?6,
-                display_name_key = ?7, given_name = ?8, family_name = ?9, is_enabled = ?10, source = ?11,
-                external_id = ?12, roles = ?13, required_actions = ?14, created_at = ?15, updated_at = ?16,
-                last_login_at = ?17, last_failed_login_at = ?18, failed_logins = ?19, version = ?20
-            WHERE id = ?1
-            """)
-        static let remove = SQL("DELETE FROM users WHERE id = ?1")
         /// Walks from one distinct set of roles to the next along the index, of which there are a few, and counts only
         /// the users of the sets that contain the role: the holders are visited, not everybody. Mere members, who are
         /// nearly everybody, are not in the index.

@@ -7,6 +7,21 @@ struct StatementRunner {
     let faults: StorageFaults
     /// Of a transaction that writes.
     var memory: TransactionMemory?
+    /// What is missing when a reference can't be kept: SQLite does not tell.
+    private var referent = EntityKind.user
+
+    init(connection: SQLiteConnection, faults: StorageFaults, memory: TransactionMemory? = nil) {
+        self.connection = connection
+        self.faults = faults
+        self.memory = memory
+    }
+
+    /// The same runner, for statements whose references are to something else than users.
+    func referring(to kind: EntityKind) -> StatementRunner {
+        var copy = self
+        copy.referent = kind
+        return copy
+    }
 
     @discardableResult
     func run<each Value: SQLiteBindable>(_ sql: SQL, _ values: repeat each Value) throws(ServiceError) -> Int {
@@ -47,6 +62,6 @@ struct StatementRunner {
 
     private func known(_ error: SQLiteError) -> ServiceError {
         if error.spoilsConnection { connection.isSpoilt = true }
-        return faults.serviceError(for: error)
+        return faults.serviceError(for: error, referent: referent)
     }
 }

@@ -26,13 +26,13 @@ final class StorageFaults: Sendable {
         self.report = report
     }
 
-    func serviceError(for error: SQLiteError) -> ServiceError {
+    /// - Parameter referent: what a reference that can't be kept is to.
+    func serviceError(for error: SQLiteError, referent: EntityKind = .user) -> ServiceError {
         switch error.kind {
         case .uniqueViolation(let columns):
             return Self.alreadyExists[columns] ?? incident("\(error)")
         case .foreignKeyViolation:
-            // The only references of the schema are to users.
-            return .notFound(.user)
+            return .notFound(referent)
         case .busy, .full, .readOnly, .inputOutput, .cannotOpen, .corrupt, .notADatabase, .interrupted, .outOfMemory:
             return outage(.sqlite(error.kind), cause: "\(error)")
         case .otherConstraint, .unexpectedValue, .other:
@@ -75,6 +75,13 @@ final class StorageFaults: Sendable {
         "users.login_key": .alreadyExists(.user, field: "login"),
         "users.email_key": .alreadyExists(.user, field: "email"),
         "users.source, users.external_id": .alreadyExists(.user, field: "externalID"),
+        "groups.id": .alreadyExists(.group, field: "id"),
+        "groups.parent, groups.name_key": .alreadyExists(.group, field: "name"),
+        "groups.organization, groups.name_key": .alreadyExists(.group, field: "name"),
+        "roles.role": .alreadyExists(.role, field: "name"),
+        "roles.client, roles.role_key": .alreadyExists(.role, field: "name"),
+        "organizations.id": .alreadyExists(.organization, field: "id"),
+        "tenants.id": .alreadyExists(.tenant, field: "id"),
         "sessions.id": .alreadyExists(.session, field: "id"),
         "sessions.digest": .alreadyExists(.session, field: "digest"),
         "workspaces.id": .alreadyExists(.workspace, field: "id"),

@@ -8,6 +8,11 @@ struct ReadTransaction: StoreReading {
     var passwords: any PasswordReading { PasswordsTable(statements: statements) }
     var sessions: any SessionReading { SessionsTable(statements: statements) }
     var audit: any AuditReading { AuditTable(statements: statements) }
+    var groups: any GroupReading { GroupsTable(statements: statements) }
+    var roles: any RoleReading { RolesTable(statements: statements) }
+    var organizations: any OrganizationReading { OrganizationsTable(statements: statements) }
+    var tenants: any TenantReading { TenantsTable(statements: statements) }
+    var documents: any DocumentReading { DocumentsTable(statements: statements) }
     var workspaces: any WorkspaceReading { WorkspacesTable(statements: statements) }
     var accessKeys: any AccessKeyReading { AccessKeysTable(statements: statements) }
     var clients: any ClientReading { ClientsTable(statements: statements) }
@@ -23,6 +28,11 @@ struct WriteTransaction: StoreWriting {
     var passwords: any PasswordReading { PasswordsTable(statements: statements) }
     var sessions: any SessionReading { SessionsTable(statements: statements) }
     var audit: any AuditReading { AuditTable(statements: statements) }
+    var groups: any GroupReading { GroupsTable(statements: statements) }
+    var roles: any RoleReading { RolesTable(statements: statements) }
+    var organizations: any OrganizationReading { OrganizationsTable(statements: statements) }
+    var tenants: any TenantReading { TenantsTable(statements: statements) }
+    var documents: any DocumentReading { DocumentsTable(statements: statements) }
     var workspaces: any WorkspaceReading { WorkspacesTable(statements: statements) }
     var accessKeys: any AccessKeyReading { AccessKeysTable(statements: statements) }
     var clients: any ClientReading { ClientsTable(statements: statements) }
@@ -32,6 +42,11 @@ struct WriteTransaction: StoreWriting {
     var passwordWrites: any PasswordWriting { PasswordsTable(statements: statements) }
     var sessionWrites: any SessionWriting { SessionsTable(statements: statements) }
     var auditWrites: any AuditWriting { AuditTable(statements: statements) }
+    var groupWrites: any GroupWriting { GroupsTable(statements: statements) }
+    var roleWrites: any RoleWriting { RolesTable(statements: statements) }
+    var organizationWrites: any OrganizationWriting { OrganizationsTable(statements: statements) }
+    var tenantWrites: any TenantWriting { TenantsTable(statements: statements) }
+    var documentWrites: any DocumentWriting { DocumentsTable(statements: statements) }
     var workspaceWrites: any WorkspaceWriting { WorkspacesTable(statements: statements) }
     var accessKeyWrites: any AccessKeyWriting { AccessKeysTable(statements: statements) }
     var clientWrites: any ClientWriting { ClientsTable(statements: statements) }

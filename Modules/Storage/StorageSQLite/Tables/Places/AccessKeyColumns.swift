@@ -49,7 +49,6 @@ enum AccessKeyColumns {
         return .groups(groups)
     }
 
-    /// What can't be read must not be left out: without a scope that is known, a key is not limited to it.
     private static func scopes(_ row: SQLiteRow) throws(SQLiteError) -> Set<Permission>? {
         if row.isNull(11) { return nil }
         var scopes: Set<Permission> = []

@@ -1,0 +1,169 @@
+import FoundationEssentials
+package import IdentityCore
+
+/// A secret to be kept for a user.
+package struct KeepSecret: Sendable {
+    package var purpose: SealBinding.Purpose
+    package var name: String
+    package var secret: Secret
+    /// JSON that is no secret, for example the user name beside a password.
+    package var detail: String?
+
+    package init(purpose: SealBinding.Purpose = .userSecret, name: String, secret: Secret, detail: String? = nil) {
+        self.purpose = purpose
+        self.name = name
+        self.secret = secret
+        self.detail = detail
+    }
+}
+
+/// Whose secrets are meant.
+package enum SecretOwner: Sendable {
+    case caller
+    case user(UserSelector)
+}
+
+/// Secrets and connection credentials that users keep here. Sealed at rest, bound to user and name. Only the owner reads
+/// them, and never through somebody who acts as the owner; administrators may put and remove, not read.
+package struct SecretService: Sendable {
+    /// In UTF-8.
+    package static let maximumBytes = 65_536
+    /// Times to try again while the master key is being rotated.
+    private static let attempts = 3
+
+    let storage: any Storage
+    let sealing: any Sealing
+    let hands: ServiceHands
+
+    package init(storage: any Storage, sealing: any Sealing, hands: ServiceHands) {
+        self.storage = storage
+        self.sealing = sealing
+        self.hands = hands
+    }
+
+    /// Stores the secret in the place of an earlier one of that name.
+    /// - Returns: the item, which holds nothing in clear.
+    package func put(
+        _ command: KeepSecret, of owner: SecretOwner = .caller, as caller: Caller
+    ) async throws(ServiceError) -> SealedItem {
+        try requireAnyRight(caller)
+        try check(command)
+        let now = hands.clock.now()
+        let user = try await storage.read(.point) { store in try self.owner(owner, in: store, as: caller) }
+        let binding = SealBinding(purpose: command.purpose, user: user.id, name: command.name)
+        for _ in 0..<Self.attempts {
+            let sealed = try sealing.seal(command.secret, for: binding)
+            let stored = try await storage.write { store -> SealedItem? in
+                let current = try caller.refreshed(in: store, at: now)
+                try requireAnyRight(current)
+                let user = try self.owner(owner, in: store, as: current)
+                let earlier = try store.sealedItems.find(binding)
+                let item = SealedItem(
+                    binding: binding, sealed: sealed, detail: command.detail, createdAt: earlier?.createdAt ?? now,
+                    updatedAt: now)
+                // Under a key that a rotation has just retired: sealed anew and tried again.
+                guard try store.sealedItemWrites.put(item) else { return nil }
+                try store.auditWrites.append(current.entry(.secretKept, on: .secret(item, of: user), at: now))
+                return item
+            }
+            if let stored { return stored }
+        }
+        throw .limited(retryAfterSeconds: 1)
+    }
+
+    /// The secret in clear, for its owner alone.
+    /// - Throws: `notFound(.secret)`; `forbidden(.impersonating)`.
+    package func reveal(
+        _ name: String, _ purpose: SealBinding.Purpose = .userSecret, as caller: Caller
+    ) async throws(ServiceError) -> Secret {
+        let account = try caller.requireAccount()
+        try caller.require(.keepOwnSecrets)
+        try caller.requireNoImpersonation()
+        let binding = SealBinding(purpose: purpose, user: account.user.id, name: name)
+        let item = try await storage.read(.point) { store in try store.sealedItems.find(binding) }
+        guard let item else { throw .notFound(.secret) }
+        return try sealing.open(item.sealed, for: binding)
+    }
+
+    /// Names and details, nothing in clear; by name.
+    package func list(
+        _ purpose: SealBinding.Purpose = .userSecret, of owner: SecretOwner = .caller, after name: String? = nil,
+        limit: Int, as caller: Caller
+    ) async throws(ServiceError) -> [SealedItem] {
+        try requireAnyRight(caller)
+        return try await storage.read(.scan) { store in
+            let user = try self.owner(owner, in: store, as: caller)
+            return try store.sealedItems.list(purpose, of: user.id, after: name, limit: limit)
+        }
+    }
+
+    /// - Throws: `notFound(.secret)`.
+    package func remove(
+        _ name: String, _ purpose: SealBinding.Purpose = .userSecret, of owner: SecretOwner = .caller,
+        as caller: Caller
+    ) async throws(ServiceError) {
+        try requireAnyRight(caller)
+        let now = hands.clock.now()
+        try await storage.write { store in
+            let current = try caller.refreshed(in: store, at: now)
+            try requireAnyRight(current)
+            let user = try self.owner(owner, in: store, as: current)
+            let binding = SealBinding(purpose: purpose, user: user.id, name: name)
+            guard let item = try store.sealedItems.find(binding), try store.sealedItemWrites.remove(binding) else {
+                throw ServiceError.notFound(.secret)
+            }
+            try store.auditWrites.append(current.entry(.secretRemoved, on: .secret(item, of: user), at: now))
+        }
+    }
+
+    private func requireAnyRight(_ caller: Caller) throws(ServiceError) {
+        try caller.requireFullSession()
+        try caller.requireNoImpersonation()
+        guard caller.grants.contains(.keepOwnSecrets) || caller.grants.contains(.manageUsers) else {
+            throw .forbidden(.missingRight(.keepOwnSecrets))
+        }
+    }
+
+    private func owner(
+        _ owner: SecretOwner, in store: any StoreReading, as caller: Caller
+    ) throws(ServiceError) -> User {
+        switch owner {
+        case .caller:
+            let user = try caller.requireAccount().user
+            try caller.require(.keepOwnSecrets)
+            return user
+        case .user(let selector):
+            guard let reference = selector.reference(using: hands.text), let user = try store.users.find(reference)
+            else { throw .notFound(.user) }
+            if user.id == caller.userID, caller.grants.contains(.keepOwnSecrets) { return user }
+            try caller.requireReach(.manageUsers, into: user.organization, orNotFound: .user)
+            try caller.requireDominance(over: Authorization.grants(of: user, in: store))
+            return user
+        }
+    }
+
+    private func check(_ command: KeepSecret) throws(ServiceError) {
+        var problems: [FieldProblem] = []
+        if let problem = NameRules.problem(inName: command.name, field: "name", using: hands.text) {
+            problems.append(problem)
+        }
+        let bytes = command.secret.reveal { $0.utf8.count }
+        if !(1...Self.maximumBytes).contains(bytes) {
+            problems.append(
+                FieldProblem("secret", .outOfRange, "A secret has from one to \(Self.maximumBytes) bytes."))
+        }
+        if let detail = command.detail, detail.utf8.count > Document.maximumBytes {
+            problems.append(
+                FieldProblem("detail", .outOfRange, "The detail has at most \(Document.maximumBytes) bytes."))
+        }
+        guard problems.isEmpty else { throw .invalidInput(problems) }
+    }
+}
+
+extension AuditObject {
+    fileprivate static func secret(_ item: SealedItem, of user: User) -> AuditObject {
+        AuditObject(
+            kind: item.binding.purpose == .userSecret ? .secret : .credential, id: user.id.description,
+            name: "\(user.login.display): \(item.binding.name)")
+    }
+}

@@ -1,0 +1,67 @@
+import FoundationEssentials
+import IdentityCore
+import SQLiteKit
+
+struct GroupsTable: GroupReading {
+    let statements: StatementRunner
+
+    func find(_ id: GroupID) throws(ServiceError) -> Group? {
+        try statements.first(GroupStatements.byID, id.rawValue, read: GroupColumns.group)
+    }
+
+    func find(
+        key: String, below parent: GroupID?, of organization: OrganizationID
+    ) throws(ServiceError) -> Group? {
+        guard let parent else {
+            return try statements.first(
+                GroupStatements.byNameAtTop, organization.rawValue, key, read: GroupColumns.group)
+        }
+        return try statements.first(
+            GroupStatements.byNameBelow, parent.rawValue, key, organization.rawValue, read: GroupColumns.group)
+    }
+
+    func list(_ query: GroupQuery) throws(ServiceError) -> [Group] {
+        let select = GroupListStatement(query)
+        return try statements.all(text: select.text, values: select.values, read: GroupColumns.group)
+    }
+
+    func lineage(of groups: Set<GroupID>) throws(ServiceError) -> [Group] {
+        try statements.all(LineageStatements.ofGroups, ValueList.bytes(groups), read: GroupColumns.group)
+    }
+
+    func lineage(of user: UserID) throws(ServiceError) -> [Group] {
+        try statements.all(LineageStatements.ofUser, user.rawValue, read: GroupColumns.group)
+    }
+
+    func lineage(below groups: Set<GroupID>, limit: Int) throws(ServiceError) -> Set<GroupID> {
+        let found = try statements.all(LineageStatements.below, ValueList.bytes(groups), max(limit, 0)) {
+            row throws(SQLiteError) in GroupID(try row.uuid(0))
+        }
+        return Set(found)
+    }
+
+    func memberships(of user: UserID) throws(ServiceError) -> [GroupID: MembershipOrigin] {
+        let found = try statements.all(MembershipStatements.ofUser, user.rawValue) { row throws(SQLiteError) in
+            (GroupID(try row.uuid(0)), try row.word(1, MembershipOrigin.self))
+        }
+        return Dictionary(uniqueKeysWithValues: found)
+    }
+
+    func members(_ query: MemberQuery) throws(ServiceError) -> [User] {
+        let start = LoginPosition(query.after)
+        return try statements.all(
+            query.includesBelow ? MembershipStatements.membersBelow : MembershipStatements.members,
+            query.group.rawValue, start.key, start.id, max(query.limit, 0), read: UserColumns.user)
+    }
+
+    func mapped(to external: Set<String>, of organization: OrganizationID) throws(ServiceError) -> [Group] {
+        try statements.all(
+            GroupStatements.mapped, ValueList.json(external), organization.rawValue, read: GroupColumns.group)
+    }
+
+    func granting() throws(ServiceError) -> [Group] {
+        try statements.all(GroupStatements.granting, read: GroupColumns.group)
+    }
+
+    func count() throws(ServiceError) -> Int { try statements.first(GroupStatements.count) { $0.int(0) } ?? 0 }
+}

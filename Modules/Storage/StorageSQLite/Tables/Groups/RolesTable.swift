@@ -1,0 +1,82 @@
+import FoundationEssentials
+import IdentityCore
+import SQLiteKit
+
+struct RolesTable: RoleReading, RoleWriting {
+    let statements: StatementRunner
+
+    func find(_ role: Role) throws(ServiceError) -> RoleDefinition? {
+        try statements.first(RoleStatements.byName, role.rawValue, read: Self.definition)
+    }
+
+    func definitions(of roles: Set<Role>) throws(ServiceError) -> [RoleDefinition] {
+        try statements.all(RoleStatements.byNames, ValueList.json(roles.map(\.rawValue)), read: Self.definition)
+    }
+
+    func list(client: ClientID?, after: Role?, limit: Int) throws(ServiceError) -> [RoleDefinition] {
+        try statements.all(
+            RoleStatements.list, client?.rawValue ?? "", after?.rawValue ?? "", max(limit, 0), read: Self.definition)
+    }
+
+    func insert(_ definition: RoleDefinition) throws(ServiceError) {
+        try write(definition, with: RoleStatements.insert)
+    }
+
+    func replace(_ definition: RoleDefinition) throws(ServiceError) {
+        guard try write(definition, with: RoleStatements.replace) == 1 else { throw .notFound(.role) }
+    }
+
+    func remove(_ role: Role) throws(ServiceError) {
+        statements.memory?.forget()
+        guard try statements.run(RoleStatements.remove, role.rawValue) == 1 else { throw .notFound(.role) }
+        let names = ValueList.json([role.rawValue])
+        try statements.run(RoleStatements.takeFromUsers, names, role.rawValue)
+        try statements.run(RoleStatements.takeFromGroups, names, role.rawValue)
+    }
+
+    @discardableResult
+    private func write(_ definition: RoleDefinition, with sql: SQL) throws(ServiceError) -> Int {
+        try statements.run(
+            sql, definition.role.rawValue, definition.role.client?.rawValue ?? "", definition.key, definition.about,
+            definition.reach.rawValue, NameList.text(definition.permissions), definition.createdAt.microseconds,
+            definition.updatedAt.microseconds, definition.version)
+    }
+
+    private static func definition(_ row: SQLiteRow) throws(SQLiteError) -> RoleDefinition {
+        RoleDefinition(
+            role: Role(rawValue: row.text(0)), key: row.text(2), about: row.text(3),
+            reach: try row.word(4, Reach.self), permissions: try row.permissions(5), createdAt: row.date(6),
+            updatedAt: row.date(7), version: row.int(8))
+    }
+}
+
+enum RoleStatements {
+    private static let columns = """
+        role, client, role_key, about, reach, permissions, created_at, updated_at, version
+        """
+
+    static let byName = SQL("SELECT \(columns) FROM roles WHERE role = ?1")
+    static let byNames = SQL(
+        "SELECT \(columns) FROM roles WHERE role IN (SELECT value FROM json_each(?1)) ORDER BY role")
+    static let list = SQL("SELECT \(columns) FROM roles WHERE client = ?1 AND role > ?2 ORDER BY role LIMIT ?3")
+    static let insert = SQL("INSERT INTO roles (\(columns)) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")
+    static let replace = SQL(
+        """
+        UPDATE roles SET client = ?2, role_key = ?3, about = ?4, reach = ?5, permissions = ?6, created_at = ?7,
+            updated_at = ?8, version = ?9
+        WHERE role = ?1
+        """)
+    static let remove = SQL("DELETE FROM roles WHERE role = ?1")
+    static let takeFromUsers = SQL(
+        """
+        WITH RECURSIVE \(RoleHolders.sets)
+        UPDATE users SET roles = \(RoleHolders.without("?2", in: "roles")), version = version + 1
+        WHERE rowid IN (
+            SELECT users.rowid FROM \(RoleHolders.source) WHERE \(RoleHolders.contains("role_set", at: "?1")))
+        """)
+    static let takeFromGroups = SQL(
+        """
+        UPDATE groups SET roles = \(RoleHolders.without("?2", in: "roles")), version = version + 1
+        WHERE (roles <> '' OR permissions <> '') AND \(RoleHolders.contains("roles", at: "?1"))
+        """)
+}

@@ -1,0 +1,138 @@
+import FoundationEssentials
+import IdentityCore
+import Testing
+
+extension StorageConformance {
+    static let sealedItemPromises: [StoragePromise] = [
+        StoragePromise("a sealed item is read back byte for byte, and a later one takes its place") { storage in
+            try await storage.insert(Sample.user(1))
+            var item = Sample.secret("db", of: 1, as: .connectionCredential)
+            item.detail = "{\"user\":\"zoë\"}"
+            item.updatedAt = Sample.start.addingTimeInterval(1)
+            try await storage.put(item)
+            #expect(try await storage.find(item.binding) == item)
+            let later = SealedItem(
+                binding: item.binding,
+                sealed: SealedSecret(
+                    key: SealingKeyID(rawValue: "second"), nonce: Array(0..<12), box: (0...255).map { UInt8($0) }),
+                createdAt: Sample.start.addingTimeInterval(5), updatedAt: Sample.start.addingTimeInterval(6))
+            try await storage.put(later)
+            #expect(try await storage.find(item.binding) == later)
+        },
+        StoragePromise("an item is found by exactly its user, purpose and name") { storage in
+            try await storage.insert(Sample.user(1), Sample.user(2))
+            let items = [
+                Sample.secret("k", of: 1, content: 1), Sample.secret("K", of: 1, content: 2),
+                Sample.secret("k", of: 1, as: .connectionCredential, content: 3), Sample.secret("k", of: 2, content: 4),
+                Sample.secret("\u{E9}", of: 1, content: 5), Sample.secret("e\u{301}", of: 1, content: 6),
+            ]
+            try await storage.put(items)
+            for item in items { #expect(try await storage.find(item.binding)?.sealed == item.sealed) }
+            for item in [
+                Sample.secret("k", of: 3), Sample.secret("", of: 1),
+                Sample.secret("k", of: 2, as: .connectionCredential),
+            ] {
+                #expect(try await storage.find(item.binding) == nil)
+            }
+        },
+        StoragePromise("nobody without an account has sealed items") { storage in
+            await storage.expectRefusal(.notFound(.user)) {
+                _ = try $0.sealedItemWrites.put(Sample.secret("k", of: 1))
+            }
+        },
+        StoragePromise("an item is removed once, and the others stay") { storage in
+            try await storage.insert(Sample.user(1))
+            let gone = Sample.secret("gone", of: 1)
+            let kept = Sample.secret("gone", of: 1, as: .connectionCredential)
+            try await storage.put([gone, kept])
+            #expect(try await storage.write { try $0.sealedItemWrites.remove(gone.binding) })
+            #expect(try await storage.write { try $0.sealedItemWrites.remove(gone.binding) } == false)
+            #expect(try await storage.find(gone.binding) == nil)
+            #expect(try await storage.find(kept.binding) == kept)
+        },
+        StoragePromise("the items of a user and purpose are listed by name, each once over all pages") { storage in
+            try await storage.insert(Sample.user(1), Sample.user(2))
+            let names = ["z", "B", "a", "é", "b", "", "ab"]
+            try await storage.put(names.map { Sample.secret($0, of: 1) })
+            try await storage.put([Sample.secret("a", of: 2), Sample.secret("a", of: 1, as: .connectionCredential)])
+            let visited: [SealedItem] = try await everyPage { last in
+                try await storage.read(.scan) {
+                    try $0.sealedItems.list(.userSecret, of: Sample.userID(1), after: last?.binding.name, limit: 2)
+                }
+            }
+            #expect(visited.map(\.binding.name) == ["", "B", "a", "ab", "b", "z", "é"])
+            #expect(visited.allSatisfy { $0.binding.user == Sample.userID(1) && $0.binding.purpose == .userSecret })
+        },
+        StoragePromise("what is not sealed under a key is counted, and gone through in batches") { storage in
+            try await storage.insert(Sample.user(1), Sample.user(2))
+            let keys = ["a", "m", "m", "z", "a", "m", "z"]
+            let items = keys.enumerated().map {
+                Sample.secret("s\($0)", of: UInt32($0 % 2) + 1, under: $1)
+            }
+            try await storage.put(items)
+            let current = SealingKeyID(rawValue: "m")
+            #expect(try await storage.read(.scan) { try $0.sealedItems.countNotSealed(under: current) } == 4)
+            var rounds: [Int] = []
+            while rounds.last != 0, rounds.count < 9 {
+                let batch = try await storage.write { store in
+                    let batch = try store.sealedItems.notSealed(under: current, limit: 3)
+                    for item in batch {
+                        #expect(item.sealed.key != current)
+                        _ = try store.sealedItemWrites.put(
+                            SealedItem(
+                                binding: item.binding, sealed: Sample.secret("", of: 1, under: "m").sealed,
+                                createdAt: item.createdAt, updatedAt: item.updatedAt))
+                    }
+                    return batch.count
+                }
+                rounds.append(batch)
+            }
+            #expect(rounds == [3, 1, 0])
+            #expect(try await storage.read(.scan) { try $0.sealedItems.countNotSealed(under: current) } == 0)
+            for item in items { #expect(try await storage.find(item.binding)?.sealed.key == current) }
+        },
+        StoragePromise("once a key is admitted, nothing under another is stored, and what is there stays") { storage in
+            try await storage.insert(Sample.user(1))
+            let old = Sample.secret("k", of: 1, under: "old")
+            try await storage.put(old)
+            #expect(try await storage.read(.point) { try $0.sealedItems.admittedKey() } == nil)
+            for name in ["middle", "new"] {
+                try await storage.write { try $0.sealedItemWrites.admit(only: SealingKeyID(rawValue: name)) }
+            }
+            let admitted = try await storage.read(.point) { try $0.sealedItems.admittedKey() }
+            #expect(admitted == SealingKeyID(rawValue: "new"))
+            for key in ["old", "middle"] {
+                let late = Sample.secret("k", of: 1, under: key, content: 9)
+                #expect(try await storage.write { try $0.sealedItemWrites.put(late) } == false)
+            }
+            #expect(try await storage.find(old.binding) == old)
+            try await storage.put(Sample.secret("k", of: 1, under: "new"))
+        },
+        StoragePromise("a removed user's sealed items are gone, and nobody else's are") { storage in
+            try await storage.insert(Sample.user(1), Sample.user(2))
+            let mine = [Sample.secret("k", of: 1), Sample.secret("c", of: 1, as: .connectionCredential)]
+            let other = Sample.secret("k", of: 2)
+            try await storage.put(mine + [other])
+            try await storage.write { store in
+                try store.userWrites.remove(Sample.userID(1))
+                try store.userWrites.insert(Sample.user(1))
+            }
+            for item in mine { #expect(try await storage.find(item.binding) == nil) }
+            #expect(try await storage.find(other.binding) == other)
+        },
+    ]
+}
+
+extension Storage {
+    func put(_ item: SealedItem) async throws { try await put([item]) }
+
+    func put(_ items: [SealedItem]) async throws {
+        try await write { store in
+            for item in items { try #require(try store.sealedItemWrites.put(item)) }
+        }
+    }
+
+    func find(_ binding: SealBinding) async throws -> SealedItem? {
+        try await read(.point) { try $0.sealedItems.find(binding) }
+    }
+}
