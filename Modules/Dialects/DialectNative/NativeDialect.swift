@@ -1,7 +1,7 @@
 package import DialectKit
 package import HTTPCore
 package import IdentityCore
-import IdentityServices
+package import IdentityServices
 
 /// Gatehouse's own API: REST, JSON, problem details (RFC 9457), ETags on users.
 package struct NativeDialect: Dialect {
@@ -24,5 +24,10 @@ package struct NativeDialect: Dialect {
         sessionEndpoints(&table)
         ownAccountEndpoints(&table)
         userEndpoints(&table)
+        activityEndpoints(&table)
+        organizationEndpoints(&table)
+        tenantEndpoints(&table)
+        clientEndpoints(&table)
+        documentEndpoints(&table)
     }
 }
