@@ -118,7 +118,10 @@ let package = Package(
         tests("StorageMemoryTests", of: ["StorageMemory", "StorageConformance", "IdentityCore"]),
         tests(
             "StorageSQLiteTests",
-            of: ["StorageSQLite", "StorageConformance", "IdentityCore", "SQLiteKit", "Threading"]),
+            of: [
+                "StorageSQLite", "StorageConformance", "IdentityCore", "IdentityServices", "OpaqueTokens", "SQLiteKit",
+                "Threading",
+            ]),
         tests("JSONTextTests", of: ["JSONText"]),
         tests("CommandParsingTests", of: ["CommandParsing", "TestSupport"]),
         tests("EventLogTests", of: ["EventLog", "JSONText", "Threading"]),

@@ -52,4 +52,25 @@ import Testing
             #expect(try house.sealing.open(sealed, for: binding).reveal { $0 } == "x")
         }
     }
+
+    @Test func whatIsInTheStoreIsSealedAnewBeforeTheOldKeyGoes() async throws {
+        try await withHouse { house in
+            let now = SystemClock().now()
+            let users = try await house.storage.read(.scan) { try $0.users.list(UserQuery(limit: 1)) }
+            let binding = SealBinding(purpose: .userSecret, user: try #require(users.first).id, name: "mail")
+            let item = SealedItem(
+                binding: binding, sealed: try house.sealing.seal(Secret("x"), for: binding), createdAt: now,
+                updatedAt: now)
+            #expect(try await house.storage.write { try $0.sealedItemWrites.put(item) })
+            let done = try await house.rotateMasterKey(keepsOld: false, as: Caller(.system)) { _, _ in }
+            #expect(done.resealed == 1)
+            #expect(done.removed == [item.sealed.key])
+            let found = try await house.storage.read(.point) { try $0.sealedItems.find(binding) }
+            let sealed = try #require(found).sealed
+            #expect(sealed.key == done.current)
+            #expect(try house.sealing.open(sealed, for: binding).reveal { $0 } == "x")
+            // What was sealed before the rotation is not taken any more.
+            #expect(try await house.storage.write { try $0.sealedItemWrites.put(item) } == false)
+        }
+    }
 }

@@ -43,7 +43,7 @@ import Testing
         }
         #expect(
             house.observer.outcomes == [.rejected, .unknown, .rejected, .disabled, .rejected, .unknown])
-        let steps = try await house.audit(6).map(\.detail)
+        let steps = try await house.records(6).map(\.detail)
         #expect(
             steps == [
                 "unknown-login", "wrong-password", "disabled", "no-password-here", "unknown-login", "wrong-password",
@@ -78,7 +78,7 @@ import Testing
         _ = try await house.signedIn("old", password: "imported password")
         let credential = try await house.storage.read(.point) { store in try store.passwords.find(of: user.id) }
         #expect(credential?.hash == PlainHasher.hash(of: Secret("imported password")))
-        #expect(try await house.audit().contains { $0.action == .passwordRehashed })
+        #expect(try await house.records().contains { $0.action == .passwordRehashed })
     }
 
     @Test func manySignInsThatMeetAHashToBeReplacedAllSucceed() async throws {
@@ -88,12 +88,12 @@ import Testing
             CreateUser(login: "old", credential: .imported(hash)), as: TestHouse.operator)
         let opened = try await withThrowingTaskGroup(of: SessionID.self) { group in
             for _ in 0..<50 {
-                group.addTask { try await house.signedIn("old", password: "imported password").account!.session.id }
+                group.addTask { try await house.signedIn("old", password: "imported password").account!.session!.id }
             }
             return try await group.reduce(into: Set<SessionID>()) { $0.insert($1) }
         }
         #expect(opened.count == 50)
-        #expect(try await house.audit(200).count { $0.action == .passwordRehashed } == 1)
+        #expect(try await house.records(200).count { $0.action == .passwordRehashed } == 1)
     }
 
     @Test func tenWrongPasswordsFromOneAddressCloseItForTheAccountAndNoOther() async throws {
@@ -159,7 +159,7 @@ import Testing
         let house = try await TestHouse()
         try await house.user("ada")
         let sessions = try await withThrowingTaskGroup(of: SessionID.self) { group in
-            for _ in 0..<50 { group.addTask { try await house.signedIn("ada").account!.session.id } }
+            for _ in 0..<50 { group.addTask { try await house.signedIn("ada").account!.session!.id } }
             return try await group.reduce(into: Set<SessionID>()) { $0.insert($1) }
         }
         #expect(sessions.count == 50)
@@ -213,7 +213,7 @@ import Testing
         let local = try await house.user("grace")
         await #expect(throws: ServiceError.unauthenticated) { try await house.signedIn("grace", password: "directory") }
         await #expect(throws: ServiceError.unauthenticated) { try await house.signedIn("other", password: "directory") }
-        #expect(try await house.audit(1).first?.detail == "identity-conflict")
+        #expect(try await house.records(1).first?.detail == "identity-conflict")
         #expect(
             try await house.signedIn("grace").account?.user
                 == (try await house.users.read(.id(local.id), as: TestHouse.operator)))

@@ -20,7 +20,7 @@ import Testing
             guard case ServiceError.invalidInput(let problems) = error else { return false }
             return Set(problems.map(\.field)) == ["login", "email", "displayName", "source", "roles", "password"]
         }
-        #expect(try await house.audit().isEmpty)
+        #expect(try await house.records().isEmpty)
     }
 
     @Test func aTakenLoginOrMailAddressIsRefusedAndNamed() async throws {
@@ -46,7 +46,7 @@ import Testing
         #expect(edited.displayName.display == "Ada Lovelace")
         #expect(edited.login.display == "ada")
         #expect(edited.version == ada.version + 1)
-        let entry = try #require(try await house.audit(1).first)
+        let entry = try #require(try await house.records(1).first)
         #expect(entry.action == .userEdited)
         #expect(entry.detail == "email, displayName")
         #expect(entry.actor == .operator("tester"))
@@ -61,7 +61,7 @@ import Testing
         let same = try await house.users.edit(
             .id(ada.id), edit { $0.displayName = ada.displayName.display }, as: TestHouse.operator)
         #expect(same == ada)
-        #expect(try await house.audit().count == 1)
+        #expect(try await house.records().count == 1)
     }
 
     @Test func disablingEndsEverySessionOfTheUser() async throws {
@@ -77,7 +77,7 @@ import Testing
         await #expect(throws: ServiceError.unauthenticated) {
             try await house.sessions.caller(presenting: issued.token, from: TestHouse.origin())
         }
-        #expect(try await house.audit(2).map(\.action) == [.userEnabled, .userDisabled])
+        #expect(try await house.records(2).map(\.action) == [.userEnabled, .userDisabled])
     }
 
     @Test func openingALockedAccountIsOnRecord() async throws {
@@ -88,7 +88,7 @@ import Testing
         }
         let opened = try await house.users.edit(.id(ada.id), edit { $0.isEnabled = true }, as: TestHouse.operator)
         #expect(opened.failedLogins == 0)
-        #expect(try await house.audit(1).map(\.action) == [.userUnlocked])
+        #expect(try await house.records(1).map(\.action) == [.userUnlocked])
         let same = try await house.users.edit(.id(ada.id), edit { $0.isEnabled = true }, as: TestHouse.operator)
         #expect(same.version == opened.version)
     }
@@ -98,7 +98,7 @@ import Testing
         let first = try await house.users.createFirstAdministrator(
             login: "root", password: Secret(TestHouse.password), as: Caller(.system))
         #expect(first.roles == [.superAdmin])
-        #expect(try await house.audit().map(\.action) == [.userCreated, .serverInitialized])
+        #expect(try await house.records().map(\.action) == [.userCreated, .serverInitialized])
         await #expect(throws: ServiceError.conflict(.alreadyInitialized)) {
             try await house.users.createFirstAdministrator(
                 login: "second", password: Secret(TestHouse.password), as: Caller(.system))
@@ -171,7 +171,7 @@ import Testing
         await #expect(throws: ServiceError.unauthenticated) {
             try await house.sessions.caller(presenting: issued.token, from: TestHouse.origin())
         }
-        let entry = try #require(try await house.audit(1).first)
+        let entry = try #require(try await house.records(1).first)
         #expect(entry.object == AuditObject(kind: .user, id: ada.id.description, name: "ada"))
         try await house.user("ada")
         await #expect(throws: ServiceError.unauthenticated) {
@@ -225,7 +225,7 @@ import Testing
         for _ in 0..<3 {
             await #expect(throws: ServiceError.self) { try await change(house, "wrong password!", caller) }
         }
-        let entry = try #require(try await house.audit(1).first)
+        let entry = try #require(try await house.records(1).first)
         #expect(entry.action == .passwordChanged && entry.outcome == .refused && entry.detail == "wrong-password")
         await #expect(throws: ServiceError.unauthenticated) {
             try await change(house, TestHouse.password, caller)

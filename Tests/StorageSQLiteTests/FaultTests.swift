@@ -60,7 +60,7 @@ func aFullDiskIsUnavailableForWritesUntilThereIsRoom() async throws {
     try await storage.insert(sampleUser(2))
     #expect(try await storage.count() == 2)
     // What was answered is there, what was refused is not.
-    #expect(try await storage.read(.scan) { try $0.audit.list(before: nil, limit: 1_000).count } == kept)
+    #expect(try await storage.read(.scan) { try $0.audit.list(AuditQuery(limit: 1_000)).records.count } == kept)
     await storage.close()
     #expect(try SQLiteMaintenance(path: folder.database).check().isEmpty)
 }

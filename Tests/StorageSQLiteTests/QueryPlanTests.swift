@@ -10,7 +10,7 @@ func plan(_ sql: String) throws -> String {
     try explain("EXPLAIN QUERY PLAN " + sql, column: 3).joined(separator: "; ")
 }
 
-private func explain(_ sql: String, column: Int32) throws -> [String] {
+func explain(_ sql: String, column: Int32) throws -> [String] {
     let folder = TestFolder()
     _ = try DatabaseFile.createIfMissing(folder.database)
     _ = try Migrator(path: folder.database, busyTimeout: .seconds(5)).run(now: FixedClock())
@@ -59,6 +59,15 @@ func aStatementByKeyScansAndSortsNothing(sql: SQL) throws {
     let steps = try plan(UsersTable.Text.countEnabled.text)
     #expect(!steps.contains("SCAN users") && !steps.contains("USING INDEX"))
     #expect(steps.contains("SEARCH users USING COVERING INDEX users_by_roles"))
+}
+
+/// Along an index or the table itself, between two sequences.
+@Test(arguments: AuditTable.Search.all)
+func anAuditSearchScansAndSortsNothing(sql: SQL) throws {
+    let steps = try plan(sql.text)
+    #expect(steps.hasPrefix("SEARCH audit USING IN"))
+    #expect(steps.contains("rowid>? AND rowid<?"))
+    #expect(!steps.contains("SCAN") && !steps.contains("TEMP B-TREE"))
 }
 
 @Test(arguments: [UserWriteStatements.insert, SessionStatements.insert, AuditTable.Text.append])

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import IdentityCore
+import OpaqueTokens
 import Threading
 
 @testable import StorageSQLite
@@ -35,11 +36,16 @@ final class TestFolder: Sendable {
     var database: String { path + "/gatehouse.sqlite" }
 
     func configuration(at path: String? = nil) -> SQLiteStorageConfiguration {
-        SQLiteStorageConfiguration(path: path ?? database, clock: FixedClock(), ids: RandomIDs()) {
+        SQLiteStorageConfiguration(
+            path: path ?? database, auditChaining: Self.chaining, clock: FixedClock(), ids: RandomIDs()
+        ) {
             [reports] _, cause in
             reports.add(cause)
         }
     }
+
+    static let key = MasterKey(fileContents: Secret(String(repeating: "5a17", count: 16)))!
+    static let chaining = AuditChainKeys(MasterKeyRing(key))
 
     func open() throws -> SQLiteStorage { try SQLiteStorage.open(configuration()) }
 

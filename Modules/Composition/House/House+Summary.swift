@@ -17,7 +17,7 @@ extension House {
         let (users, administrators) = try await storage.read(.scan) { store in
             (try store.users.count(), try store.users.countEnabled(holding: .superAdmin, except: nil))
         }
-        var pages = sessions.pages(as: caller)
+        var pages = services.sessions.pages(as: caller)
         var count = 0
         while let page = try await pages.next() { count += page.count }
         return Summary(users: users, enabledSuperAdmins: administrators, sessions: count)

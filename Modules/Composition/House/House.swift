@@ -35,7 +35,8 @@ package final class House: Sendable {
         let keys = try WatchedMasterKeys(MasterKeyFile(configuration.masterKeyFile), clock: clock, log: log)
         let policy = try PasswordPolicy(configuration.passwords)
         let ids = SystemIDs(clock: clock, random: random)
-        let storage = try openStorage(configuration, clock: clock, ids: ids, log: log, creates: createsDatabase)
+        let storage = try openStorage(
+            configuration, chaining: AuditChainKeys(keys), clock: clock, ids: ids, log: log, creates: createsDatabase)
         let hasher = PasswordHashingService(
             parameters: configuration.passwords.argon2, random: random, threads: configuration.passwords.threads,
             queueLimit: configuration.passwords.queueLimit)
@@ -75,16 +76,20 @@ package final class House: Sendable {
             ServiceParts(
                 storage: storage, sources: sources, hasher: hasher,
                 tokens: SessionTokens(keys: keys, random: random), keys: AccessKeyTokens(random: random),
-                cache: FreshAccountCache(), sealing: sealing, policy: policy, limits: configuration.signIn,
+                cache: FreshAccountCache(), sealing: sealing, auditChain: AuditChain(AuditChainKeys(keys)),
+                policy: policy, limits: configuration.signIn,
                 sessionLifetime: Double(configuration.sessionLifetimeMinutes * 60), seats: configuration.seats,
                 hands: hands, observer: SignInCounter(metrics)))
         describePools()
     }
 
     private static func openStorage(
-        _ configuration: GatehouseConfiguration, clock: any Clock, ids: any IDGenerator, log: EventLog, creates: Bool
+        _ configuration: GatehouseConfiguration, chaining: any AuditChaining, clock: any Clock, ids: any IDGenerator,
+        log: EventLog, creates: Bool
     ) throws(StartProblem) -> SQLiteStorage {
-        var wanted = SQLiteStorageConfiguration(path: configuration.databaseFile, clock: clock, ids: ids) {
+        var wanted = SQLiteStorageConfiguration(
+            path: configuration.databaseFile, auditChaining: chaining, clock: clock, ids: ids
+        ) {
             incident, cause in
             log.error("storage.fault", .string("incident", incident), .string("cause", cause))
         }

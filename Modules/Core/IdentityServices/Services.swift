@@ -10,6 +10,7 @@ package struct ServiceParts: Sendable {
     package var keys: any AccessKeyMaking
     package var cache: any AccountCaching
     package var sealing: any Sealing
+    package var auditChain: AuditChain
     package var policy: PasswordPolicy
     package var limits: SignInLimits
     package var sessionLifetime: TimeInterval
@@ -20,7 +21,8 @@ package struct ServiceParts: Sendable {
 
     package init(
         storage: any Storage, sources: [IdentitySource], hasher: any PasswordHasher, tokens: any SessionTokenMaking,
-        keys: any AccessKeyMaking, cache: any AccountCaching, sealing: any Sealing, policy: PasswordPolicy,
+        keys: any AccessKeyMaking, cache: any AccountCaching, sealing: any Sealing, auditChain: AuditChain,
+        policy: PasswordPolicy,
         limits: SignInLimits,
         sessionLifetime: TimeInterval, seats: Int?, hands: ServiceHands, observer: any ServiceObserver
     ) {
@@ -31,6 +33,7 @@ package struct ServiceParts: Sendable {
         self.keys = keys
         self.cache = cache
         self.sealing = sealing
+        self.auditChain = auditChain
         self.policy = policy
         self.limits = limits
         self.sessionLifetime = sessionLifetime
@@ -49,6 +52,7 @@ package struct Services: Sendable {
     package let impersonation: ImpersonationService
     package let accessKeys: AccessKeyService
     package let secrets: SecretService
+    package let audit: AuditService
     package let organizations: OrganizationService
     package let tenants: TenantService
     package let clients: ClientService
@@ -71,6 +75,7 @@ package struct Services: Sendable {
         impersonation = ImpersonationService(storage: storage, tokens: parts.tokens, hands: hands)
         accessKeys = AccessKeyService(storage: storage, keys: parts.keys, limits: parts.limits, hands: hands)
         secrets = SecretService(storage: storage, sealing: parts.sealing, hands: hands)
+        audit = AuditService(storage: storage, chain: parts.auditChain)
         organizations = OrganizationService(storage: storage, hands: hands)
         tenants = TenantService(storage: storage, hands: hands)
         clients = ClientService(storage: storage, hands: hands)

@@ -24,6 +24,7 @@ package struct NativeDialect: Dialect {
         sessionEndpoints(&table)
         ownAccountEndpoints(&table)
         userEndpoints(&table)
+        auditEndpoints(&table)
         activityEndpoints(&table)
         organizationEndpoints(&table)
         tenantEndpoints(&table)

@@ -8,6 +8,7 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
     case conflict = 5
     case unavailable = 6
     case invalidInput = 7
+    case broken = 8
 
     package var meaning: String {
         switch self {
@@ -19,6 +20,7 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
         case .conflict: "it exists already, or was changed meanwhile"
         case .unavailable: "something needed is not there now, such as a locked database; try again"
         case .invalidInput: "a value was refused"
+        case .broken: "what was checked is not as it was written"
         }
     }
 }

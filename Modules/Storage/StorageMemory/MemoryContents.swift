@@ -15,9 +15,10 @@ struct MemoryContents: Sendable {
     var organizations: [OrganizationID: Organization] = [.standard: MemoryOrganizations.standard]
     var tenants: [TenantID: Tenant] = [.standard: MemoryTenants.standard]
     var documents: [DocumentOwner: [DocumentName: Document]] = [:]
-    /// In the order of the commits; the sequence is the place, from 1.
-    var audit: [AuditEntry] = []
     var places = MemoryPlaces()
+    /// In the order of the commits.
+    var audit: [AuditRecord] = []
+    var auditHead: SealedAuditHead?
 }
 
 /// Compared byte by byte: to Swift, two spellings of one accented letter would be equal, to a source they are not.

@@ -12,15 +12,19 @@ package final class MemoryStorage: Storage {
 
     private let state = Locked(State())
     private let turns = Turns()
+    private let auditChain: AuditChain
     private let ids: any IDGenerator
     private let report: @Sendable (_ incident: String, _ cause: String) -> Void
 
     /// - Parameters:
+    ///   - auditChaining: makes the codes that chain the audit records.
     ///   - ids: numbers the incidents.
     ///   - report: called with the incident and its cause, free of stored values. Must return at once.
     package init(
-        ids: any IDGenerator, report: @escaping @Sendable (_ incident: String, _ cause: String) -> Void = { _, _ in }
+        auditChaining: any AuditChaining = PlainAuditChaining(), ids: any IDGenerator,
+        report: @escaping @Sendable (_ incident: String, _ cause: String) -> Void = { _, _ in }
     ) {
+        auditChain = AuditChain(auditChaining)
         self.ids = ids
         self.report = report
     }
@@ -28,7 +32,7 @@ package final class MemoryStorage: Storage {
     package func read<Result: Sendable>(
         _ cost: ReadCost, _ body: @escaping @Sendable (any StoreReading) throws -> Result
     ) async throws(ServiceError) -> Result {
-        let transaction = MemoryTransaction(try contents())
+        let transaction = MemoryTransaction(try contents(), auditChain: auditChain)
         return try ServiceError.boundary(unknown: unknown) { try body(transaction) }
     }
 
@@ -55,7 +59,7 @@ package final class MemoryStorage: Storage {
     }
 
     private func writeAlone<Result>(_ body: (any StoreWriting) throws -> Result) throws(ServiceError) -> Result {
-        let transaction = MemoryTransaction(try contents())
+        let transaction = MemoryTransaction(try contents(), auditChain: auditChain)
         let result = try ServiceError.boundary(unknown: unknown) { try body(transaction) }
         let contents = transaction.contents
         state.withLock { state in

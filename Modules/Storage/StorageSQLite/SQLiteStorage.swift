@@ -54,7 +54,8 @@ package final class SQLiteStorage: Storage {
         watch = ChangeWatch(file: file, faults: faults)
         let connection = WriterConnection(
             file: file, migrator: migrator,
-            upkeep: LogUpkeep(moveAt: configuration.logMovedAt, emptyAt: configuration.logEmptiedAt), faults: faults)
+            upkeep: LogUpkeep(moveAt: configuration.logMovedAt, emptyAt: configuration.logEmptiedAt), faults: faults,
+            auditChain: AuditChain(configuration.auditChaining))
         writer = GroupCommitWriter(
             queueLimit: configuration.writeQueueLimit, largestGroup: configuration.largestGroup,
             connection: connection, faults: faults)

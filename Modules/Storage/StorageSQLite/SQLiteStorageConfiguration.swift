@@ -24,6 +24,8 @@ package struct SQLiteStorageConfiguration: Sendable {
     package var logEmptiedAt = 32_000
     /// The time that is noted beside a migration.
     package var clock: any Clock
+    /// Makes the codes that chain the audit records.
+    package var auditChaining: any AuditChaining
     /// Numbers the incidents.
     package var ids: any IDGenerator
     /// Called with the incident and its cause, free of stored values, for every internal failure and for the first
@@ -31,10 +33,11 @@ package struct SQLiteStorageConfiguration: Sendable {
     package var report: @Sendable (_ incident: String, _ cause: String) -> Void
 
     package init(
-        path: String, clock: any Clock, ids: any IDGenerator,
+        path: String, auditChaining: any AuditChaining, clock: any Clock, ids: any IDGenerator,
         report: @escaping @Sendable (_ incident: String, _ cause: String) -> Void
     ) {
         self.path = path
+        self.auditChaining = auditChaining
         self.clock = clock
         self.ids = ids
         self.report = report

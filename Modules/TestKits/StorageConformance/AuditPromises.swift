@@ -14,13 +14,16 @@ extension StorageConformance {
                     object: AuditObject(kind: .user, id: "1", name: "Anna"), outcome: .refused, detail: "email",
                     address: "192.0.2.7", requestID: "r1")
             }
+            let inAnothersName = AuditEntry(
+                at: Sample.start, actor: actors[0], subject: AuditSubject(Sample.userID(2), login: "Berta"),
+                organization: .standard, action: .signedOut, object: nil)
             let bare = AuditEntry(at: Sample.start, actor: .system, action: .serverInitialized, object: nil)
             let nameless = AuditEntry(
                 at: Sample.start, actor: .system, action: .sessionEnded, object: AuditObject(kind: .session, id: "s"))
             try await storage.write { store in
-                for entry in entries + [bare, nameless] { try store.auditWrites.append(entry) }
+                for entry in entries + [inAnothersName, bare, nameless] { try store.auditWrites.append(entry) }
             }
-            #expect(try await storage.audit().map(\.entry) == (entries + [bare, nameless]).reversed())
+            #expect(try await storage.audit().map(\.entry) == (entries + [inAnothersName, bare, nameless]).reversed())
         },
         StoragePromise("every kind of act can be recorded") { storage in
             try await storage.write { store in

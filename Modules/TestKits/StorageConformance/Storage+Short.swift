@@ -26,9 +26,14 @@ extension Storage {
         try await read(.scan) { try $0.sessions.list(query) }
     }
 
+    /// The newest first.
     func audit(before: Int64? = nil, limit: Int = 1_000) async throws -> [AuditRecord] {
-        try await read(.scan) { try $0.audit.list(before: before, limit: limit) }
+        var query = AuditQuery(limit: limit)
+        query.after = before
+        return try await audit(query).records
     }
+
+    func audit(_ query: AuditQuery) async throws -> AuditPage { try await read(.scan) { try $0.audit.list(query) } }
 
     /// Expects the write to be refused in exactly this way.
     func expectRefusal(

@@ -2,10 +2,11 @@
 package enum StorageConformance {
     package static let promises: [StoragePromise] =
         userPromises + uniquenessPromises + pagingPromises + filterPromises + passwordPromises + sessionPromises
-        + sessionEndPromises + auditPromises + transactionPromises + changeMarkerPromises + closingPromises
-        + placePromises
+        + sessionEndPromises + auditPromises + auditSearchPromises + auditChainPromises + transactionPromises + changeMarkerPromises + closingPromises
+        + peoplePromises + holderPromises + groupPromises + groupListPromises + lineagePromises + membershipPromises
+        + rolePromises + organizationPromises + documentPromises + placePromises
 
     private static let placePromises =
-        workspacePromises + workspaceMemberPromises + accessKeyPromises + clientPromises + resourcePromises
-        + resourceListPromises + sealedItemPromises
+        workspacePromises + workspaceMemberPromises + accessKeyPromises + accessKeyListPromises + clientPromises
+        + resourcePromises + resourceListPromises + sealedItemPromises + resealingPromises + placeRemovalPromises
 }

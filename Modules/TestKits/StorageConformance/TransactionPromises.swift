@@ -21,7 +21,7 @@ extension StorageConformance {
                 #expect(try store.users.find(.id(Sample.userID(1)))?.login.key == "user1")
                 #expect(try store.passwords.find(of: Sample.userID(1)) == nil)
                 #expect(try store.sessions.find(Sample.digest(11)) == nil)
-                #expect(try store.audit.list(before: nil, limit: 9).isEmpty)
+                #expect(try store.audit.list(AuditQuery(limit: 9)).records.isEmpty)
             }
         },
         StoragePromise("a refused step undoes nothing when the closure goes on without it") { storage in

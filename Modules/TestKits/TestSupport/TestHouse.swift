@@ -35,7 +35,8 @@ package final class TestHouse: Sendable {
         let hands = ServiceHands(clock: clock, ids: CountingIDs(), text: TestText())
         services = Services(
             ServiceParts(
-                storage: storage, sources: all, hasher: hasher, tokens: tokens, keys: keys, cache: NoCache(), sealing: sealing,
+                storage: storage, sources: all, hasher: hasher, tokens: tokens, keys: keys, cache: NoCache(),
+                sealing: sealing, auditChain: AuditChain(PlainAuditChaining()),
                 policy: PasswordPolicy(blocked: ["password"]), limits: limits, sessionLifetime: 3_600, seats: seats,
                 hands: hands, observer: observer))
     }
@@ -66,8 +67,8 @@ package final class TestHouse: Sendable {
     }
 
     /// The newest first.
-    package func audit(_ limit: Int = 100) async throws(ServiceError) -> [AuditEntry] {
-        try await storage.read(.scan) { store in try store.audit.list(before: nil, limit: limit) }.map(\.entry)
+    package func records(_ limit: Int = 100) async throws(ServiceError) -> [AuditEntry] {
+        try await storage.read(.scan) { store in try store.audit.list(AuditQuery(limit: limit)) }.records.map(\.entry)
     }
 }
 

@@ -39,6 +39,6 @@ extension TestHouse {
     /// A new key of the user, made by the operator.
     fileprivate func key(of user: User) async throws -> AccessKeyID {
         let command = CreateAccessKey(owner: .user(.id(user.id)), name: "key")
-        return try await accessKeys.create(command, as: Self.operator).key.id
+        return try await services.accessKeys.create(command, as: Self.operator).key.id
     }
 }

@@ -11,7 +11,7 @@ package protocol OrganizationWriting {
     func replace(_ organization: Organization) throws(ServiceError)
     /// Removes the organization with its documents.
     /// - Throws: `notFound(.organization)`; `conflict(.notEmpty(…))` naming what is still in it: tenant, user, group,
-    ///   workspace or key.
+    ///   workspace, global key or resource.
     func remove(_ id: OrganizationID) throws(ServiceError)
 }
 

@@ -88,12 +88,3 @@ package protocol SessionWriting {
     /// - Returns: how many were removed.
     func removeExpired(before moment: Date, limit: Int) throws(ServiceError) -> Int
 }
-
-package protocol AuditReading {
-    /// The newest records first, at most `limit`, all with a sequence below `before` if given.
-    func list(before sequence: Int64?, limit: Int) throws(ServiceError) -> [AuditRecord]
-}
-
-package protocol AuditWriting {
-    func append(_ entry: AuditEntry) throws(ServiceError)
-}

@@ -53,7 +53,7 @@ extension AccessKeyService {
             try requireReach(key, as: current)
             try requireDominance(over: key, in: store, as: current)
             try store.accessKeyWrites.insert(key)
-            try store.auditWrites.append(current.entry(.keyCreated, on: .key(key), at: now))
+            try store.auditWrites.append(current.entry(.keyCreated, on: .key(key), at: now, in: key.organization))
             return IssuedKey(token: token, key: key)
         }
     }

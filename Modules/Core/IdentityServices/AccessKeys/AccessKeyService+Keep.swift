@@ -85,7 +85,7 @@ extension AccessKeyService {
             guard after != before else { return before }
             try requireDominance(over: after, in: store, as: current)
             try store.accessKeyWrites.replace(after)
-            try store.auditWrites.append(current.entry(.keyEdited, on: .key(after), at: now))
+            try store.auditWrites.append(current.entry(.keyEdited, on: .key(after), at: now, in: after.organization))
             return after
         }
     }
@@ -111,7 +111,7 @@ extension AccessKeyService {
             key.digest = digest
             key.prefix = prefix
             try store.accessKeyWrites.replace(key)
-            try store.auditWrites.append(current.entry(.keyRotated, on: .key(key), at: now))
+            try store.auditWrites.append(current.entry(.keyRotated, on: .key(key), at: now, in: key.organization))
             return IssuedKey(token: token, key: key)
         }
     }
@@ -126,7 +126,7 @@ extension AccessKeyService {
             let key = try require(id, in: store, as: current)
             try requireDominance(over: key, in: store, as: current)
             try store.accessKeyWrites.remove(id)
-            try store.auditWrites.append(current.entry(.keyDeleted, on: .key(key), at: now))
+            try store.auditWrites.append(current.entry(.keyDeleted, on: .key(key), at: now, in: key.organization))
         }
     }
 }

@@ -14,14 +14,30 @@ extension Caller {
         }
     }
 
+    /// On whose behalf, when that is somebody else.
+    private var subject: AuditSubject? {
+        guard let account, account.impersonator != nil else { return nil }
+        return AuditSubject(account.user.id, login: account.user.login.display)
+    }
+
+    private var home: OrganizationID? {
+        switch principal {
+        case .account, .globalKey: organization
+        case .anonymous, .operator, .system: nil
+        }
+    }
+
     private static func actor(_ user: User) -> AuditActor { .user(user.id, login: user.login.display) }
 
+    /// - Parameter place: the organization whose administrators may read the record: that of the object; unless told,
+    ///   the caller's own, and nobody's when the caller has none.
     package func entry(
-        _ action: AuditAction, on object: AuditObject?, at moment: Date, outcome: AuditOutcome = .success,
-        detail: String? = nil
+        _ action: AuditAction, on object: AuditObject?, at moment: Date, in place: OrganizationID? = nil,
+        outcome: AuditOutcome = .success, detail: String? = nil
     ) -> AuditEntry {
         AuditEntry(
-            at: moment, actor: actor, action: action, object: object, outcome: outcome, detail: detail,
+            at: moment, actor: actor, subject: subject, organization: place ?? home, action: action, object: object,
+            outcome: outcome, detail: detail,
             address: origin.address, requestID: origin.requestID)
     }
 }

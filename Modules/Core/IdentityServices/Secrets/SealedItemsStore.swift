@@ -30,7 +30,8 @@ package struct SealedItemsStore: SealedStore {
                 // What was changed or removed meanwhile keeps its change, and is under the new key already.
                 guard var item = try store.sealedItems.find(old.binding), item.sealed == old.sealed else { continue }
                 item.sealed = sealed
-                _ = try store.sealedItemWrites.put(item)
+                // A key that is not admitted would leave the item as it is, and the rotation would never end.
+                guard try store.sealedItemWrites.put(item) else { throw ServiceError.unavailable(.storage) }
             }
         }
         return old.count

@@ -63,7 +63,8 @@ package struct SecretService: Sendable {
                     updatedAt: now)
                 // Under a key that a rotation has just retired: sealed anew and tried again.
                 guard try store.sealedItemWrites.put(item) else { return nil }
-                try store.auditWrites.append(current.entry(.secretKept, on: .secret(item, of: user), at: now))
+                try store.auditWrites.append(
+                    current.entry(.secretKept, on: .secret(item, of: user), at: now, in: user.organization))
                 return item
             }
             if let stored { return stored }
@@ -112,7 +113,8 @@ package struct SecretService: Sendable {
             guard let item = try store.sealedItems.find(binding), try store.sealedItemWrites.remove(binding) else {
                 throw ServiceError.notFound(.secret)
             }
-            try store.auditWrites.append(current.entry(.secretRemoved, on: .secret(item, of: user), at: now))
+            try store.auditWrites.append(
+                current.entry(.secretRemoved, on: .secret(item, of: user), at: now, in: user.organization))
         }
     }
 

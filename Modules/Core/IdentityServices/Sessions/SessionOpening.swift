@@ -41,7 +41,8 @@ struct SessionOpening: Sendable {
     ) throws(ServiceError) -> IssuedSession {
         try store.sessionWrites.insert(session)
         try store.auditWrites.append(
-            Caller(.account(account), origin: origin).entry(action, on: .user(account.user), at: at, detail: detail))
+            Caller(.account(account), origin: origin).entry(
+                action, on: .user(account.user), at: at, in: account.user.organization, detail: detail))
         return IssuedSession(token: token, session: session, account: account)
     }
 }

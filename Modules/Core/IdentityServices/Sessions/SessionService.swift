@@ -35,7 +35,8 @@ package struct SessionService: Sendable {
         try await storage.write { store in
             guard try store.sessionWrites.remove(session.id) else { throw ServiceError.unauthenticated }
             let action: AuditAction = account.impersonator == nil ? .signedOut : .impersonationEnded
-            try store.auditWrites.append(caller.entry(action, on: .user(account.user), at: now))
+            try store.auditWrites.append(
+                caller.entry(action, on: .user(account.user), at: now, in: account.user.organization))
         }
     }
 
@@ -69,7 +70,7 @@ package struct SessionService: Sendable {
                 throw ServiceError.notFound(.session)
             }
             let object = AuditObject(kind: .session, id: id.description, name: owner?.login.display)
-            try store.auditWrites.append(current.entry(.sessionEnded, on: object, at: now))
+            try store.auditWrites.append(current.entry(.sessionEnded, on: object, at: now, in: owner?.organization))
         }
     }
 

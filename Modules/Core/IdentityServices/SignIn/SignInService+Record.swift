@@ -82,7 +82,9 @@ extension SignInService {
             externalID: identity.externalID, createdAt: now, updatedAt: now)
         try store.userWrites.insert(user)
         try store.auditWrites.append(
-            Caller(.system).entry(.userCreated, on: .user(user), at: now, detail: "first sign-in from \(source.id)"))
+            Caller(.system).entry(
+                .userCreated, on: .user(user), at: now, in: user.organization, detail: "first sign-in from \(source.id)"
+            ))
         return .user(user)
     }
 
@@ -123,7 +125,7 @@ extension SignInService {
         let object = user.map(AuditObject.user) ?? AuditObject(kind: .user, id: "", name: login)
         try store.auditWrites.append(
             Caller(.anonymous, origin: origin).entry(
-                .signInRefused, on: object, at: now, outcome: .refused, detail: step))
+                .signInRefused, on: object, at: now, in: user?.organization, outcome: .refused, detail: step))
         return .refused(outcome)
     }
 
@@ -135,6 +137,6 @@ extension SignInService {
         credential.hash = hash
         try store.passwordWrites.put(credential)
         try store.auditWrites.append(
-            Caller(.system, origin: origin).entry(.passwordRehashed, on: .user(user), at: now))
+            Caller(.system, origin: origin).entry(.passwordRehashed, on: .user(user), at: now, in: user.organization))
     }
 }

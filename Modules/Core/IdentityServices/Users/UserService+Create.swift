@@ -99,7 +99,7 @@ extension UserService {
         try join(user, prepared.placement.groups, in: store, as: caller, at: now)
         try caller.requireDominance(over: Authorization.grants(of: user, in: store))
         if user.isEnabled { try requireSeat(in: store) }
-        try store.auditWrites.append(caller.entry(.userCreated, on: .user(user), at: now))
+        try store.auditWrites.append(caller.entry(.userCreated, on: .user(user), at: now, in: user.organization))
         return user
     }
 

@@ -89,7 +89,8 @@ extension UserService {
         if let switched { actions.append((switched ? .userEnabled : .userDisabled, nil)) }
         if isUnlocked { actions.append((.userUnlocked, nil)) }
         for (action, detail) in actions {
-            try store.auditWrites.append(caller.entry(action, on: .user(user), at: now, detail: detail))
+            try store.auditWrites.append(
+                caller.entry(action, on: .user(user), at: now, in: user.organization, detail: detail))
         }
     }
 
@@ -140,7 +141,7 @@ extension UserService {
             try requireVersion(ifVersion, of: user)
             try store.userWrites.remove(user.id)
             if grants.areUnlimited { try Authorization.requireAdministrator(in: store, at: now) }
-            try store.auditWrites.append(current.entry(.userDeleted, on: .user(user), at: now))
+            try store.auditWrites.append(current.entry(.userDeleted, on: .user(user), at: now, in: user.organization))
         }
     }
 }

@@ -32,7 +32,7 @@ extension UserService {
             try requireVersion(ifVersion, of: user)
             user.requiredActions.insert(.updatePassword)
             try renew(&user, to: hash, in: store, at: now)
-            try store.auditWrites.append(current.entry(.passwordSet, on: .user(user), at: now))
+            try store.auditWrites.append(current.entry(.passwordSet, on: .user(user), at: now, in: user.organization))
         }
     }
 
@@ -64,7 +64,8 @@ extension UserService {
             else { throw ServiceError.unauthenticated }
             user.requiredActions.remove(.updatePassword)
             try renew(&user, to: hash, in: store, at: now)
-            try store.auditWrites.append(current.entry(.passwordChanged, on: .user(user), at: now))
+            try store.auditWrites.append(
+                current.entry(.passwordChanged, on: .user(user), at: now, in: user.organization))
             return try opening.open(for: user, in: store)
         }
     }
@@ -134,7 +135,8 @@ extension UserService {
             try store.userWrites.replace(user)
             try store.auditWrites.append(
                 caller.entry(
-                    .passwordChanged, on: .user(user), at: now, outcome: .refused, detail: "wrong-password"))
+                    .passwordChanged, on: .user(user), at: now, in: user.organization, outcome: .refused,
+                    detail: "wrong-password"))
         }
     }
 }

@@ -9,6 +9,7 @@ package struct MasterKey: Sendable, CustomStringConvertible, CustomDebugStringCo
     package let id: SealingKeyID
     let sessionTokens: HMACKey
     let tags: HMACKey
+    let audit: HMACKey
     let sealing: AES256GCM
     private let bytes: KeyBytes
 
@@ -21,6 +22,7 @@ package struct MasterKey: Sendable, CustomStringConvertible, CustomDebugStringCo
         id = SealingKeyID(rawValue: Hexadecimal.encode(subkey("gatehouse master key id v1", length: 8).copied()))
         sessionTokens = HMACKey(subkey("gatehouse session token v1"))
         tags = HMACKey(subkey("gatehouse keyed tag v1"))
+        audit = HMACKey(subkey("gatehouse audit chain v1"))
         sealing = AES256GCM(subkey("gatehouse sealed secret v1"))
     }
 

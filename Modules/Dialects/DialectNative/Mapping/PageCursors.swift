@@ -64,6 +64,19 @@ struct PageCursors: Sendable {
         return (key, id)
     }
 
+    /// - Parameter newestFirst: the order of the list; a cursor is of one order.
+    func text(auditSequence sequence: Int64, newestFirst: Bool) -> String {
+        seal(String(sequence), purpose: Self.auditPurpose(newestFirst))
+    }
+
+    func auditSequence(_ cursor: String, newestFirst: Bool) -> Int64? {
+        open(cursor, purpose: Self.auditPurpose(newestFirst)).flatMap { Int64($0) }
+    }
+
+    private static func auditPurpose(_ newestFirst: Bool) -> String {
+        newestFirst ? "audit by -sequence" : "audit by sequence"
+    }
+
     private static func head(_ payload: String) -> String { String(payload.utf8.prefix(idLength)) ?? "" }
 
     private static func date(_ text: String) -> Date? {

@@ -66,10 +66,9 @@ struct MemoryGroups: GroupReading {
         of groups: Set<GroupID>, limit: Int, next: (GroupID) -> Set<GroupID>
     ) -> Set<GroupID> {
         var found: Set<GroupID> = []
-        var open = groups.filter { contents.groups[$0] != nil }
-        while let group = open.popFirst(), found.count < limit {
-            found.insert(group)
-            open.formUnion(next(group).subtracting(found))
+        var open = Array(groups.filter { contents.groups[$0] != nil })
+        while found.count < limit, let group = open.popLast() {
+            if found.insert(group).inserted { open += next(group) }
         }
         return found
     }

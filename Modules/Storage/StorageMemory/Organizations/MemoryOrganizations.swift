@@ -41,6 +41,6 @@ struct MemoryOrganizations: OrganizationReading, OrganizationWriting {
         if contents.tenants.values.contains(where: { $0.organization == id }) { return .tenant }
         if contents.users.values.contains(where: { $0.organization == id }) { return .user }
         if contents.groups.groups.values.contains(where: { $0.organization == id }) { return .group }
-        return nil
+        return contents.places.kind(in: id)
     }
 }

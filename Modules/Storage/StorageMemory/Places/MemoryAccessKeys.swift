@@ -85,7 +85,7 @@ struct MemoryAccessKeys: AccessKeyReading, AccessKeyWriting {
 
 extension AccessKey {
     /// Whose it is; `nil` for a global one.
-    fileprivate var user: UserID? {
+    var user: UserID? {
         if case .user(let user) = owner { user } else { nil }
     }
 }

@@ -15,6 +15,15 @@ struct MemoryPlaces: Sendable {
     var lastResourceNumber: [ByteKey: Int64] = [:]
     var sealedItems: [ByteKey: SealedItem] = [:]
     var admittedKey: SealingKeyID?
+
+    /// What of these is still in the organization; a user's key is counted with the user.
+    func kind(in organization: OrganizationID) -> EntityKind? {
+        if workspaces.values.contains(where: { $0.organization == organization }) { return .workspace }
+        if accessKeys.values.contains(where: { $0.user == nil && $0.organization == organization }) {
+            return .accessKey
+        }
+        return resources.values.contains { $0.organization == organization } ? .resource : nil
+    }
 }
 
 extension MemoryTransaction {

@@ -75,11 +75,9 @@ struct MemoryWorkspaces: WorkspaceReading, WorkspaceWriting {
         guard !places.resources.values.contains(where: { $0.workspace == id }) else {
             throw .conflict(.notEmpty(.resource))
         }
-        for document in try transaction.documents.list(of: .workspace(id)) {
-            _ = try transaction.documentWrites.remove(document.name, of: document.owner)
-        }
         transaction.contents.places.workspaces[id] = nil
         transaction.contents.places.members[id] = nil
+        transaction.contents.documents[.workspace(id)] = nil
     }
 
     func put(_ membership: WorkspaceMembership) throws(ServiceError) {

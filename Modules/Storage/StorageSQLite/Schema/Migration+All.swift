@@ -1,7 +1,7 @@
 extension Migration {
     /// Every step, in the order in which they are taken.
     static let all: [Migration] = [
-        .users, .sessions, .audit, .probe,
+        .users, .sessions, .audit, .probe, .auditChain,
         .people, .groups, .roles, .organizations, .documents,
         .workspaces, .accessKeys, .clients, .resources, .sealedItems,
     ]

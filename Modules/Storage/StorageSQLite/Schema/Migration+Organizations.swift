@@ -21,7 +21,7 @@ extension Migration {
             CREATE INDEX tenants_by_organization ON tenants (organization, id);
 
             INSERT INTO organizations (id, name, created_at, updated_at, version)
-            SELECT 'default', 'Default', min(applied_at), min(applied_at), 1 FROM migrations;
+            SELECT 'default', 'Default', coalesce(min(applied_at), 0), coalesce(min(applied_at), 0), 1 FROM migrations;
             INSERT INTO tenants (id, organization, name, created_at, updated_at, version)
             SELECT id, id, name, created_at, updated_at, version FROM organizations;
             """)

@@ -4,14 +4,6 @@ import SQLiteKit
 
 /// How values of the core stand in columns.
 extension Date {
-    /// Since 1970. What lies beyond the range of the column stands at its end (a forged cursor may ask for it).
-    var microseconds: Int64 {
-        let exact = (timeIntervalSince1970 * 1_000_000).rounded()
-        if exact.isNaN { return 0 }
-        if exact >= 0x1p63 { return .max }
-        return exact < -0x1p63 ? .min : Int64(exact)
-    }
-
     init(microseconds: Int64) { self.init(timeIntervalSince1970: Double(microseconds) / 1_000_000) }
 }
 

@@ -110,6 +110,7 @@ final class GroupCommitWriter: Sendable {
     private func carryOut(_ group: [WriteJob], on connection: inout WriterConnection) {
         do throws(ServiceError) {
             let (statements, parts) = try run(group, on: &connection)
+            try AuditTable(statements: statements).settle()
             try statements.control { connection throws(SQLiteError) in try connection.commit() }
             let kept = parts.count { $0.isKept }
             state.withLock { state in
@@ -177,6 +178,7 @@ final class GroupCommitWriter: Sendable {
         _ job: WriteJob, with statements: StatementRunner
     ) throws(ServiceError) -> Part {
         try statements.control { connection throws(SQLiteError) in try connection.beginPart() }
+        let audit = statements.memory?.audit
         let outcome = Result { try job.perform(WriteTransaction(statements: statements)) }
         guard statements.connection.isInTransaction else { throw .unavailable(.storage) }
         switch outcome {
@@ -185,6 +187,7 @@ final class GroupCommitWriter: Sendable {
             return Part(answer: answer, isKept: true)
         case .failure(let error):
             statements.memory?.forget()
+            if let audit { statements.memory?.audit = audit }
             try statements.control { connection throws(SQLiteError) in try connection.undoPart() }
             return refused(job, for: error)
         }

@@ -8,16 +8,18 @@ struct WriterConnection: Sendable {
     let migrator: Migrator
     var upkeep: LogUpkeep
     let faults: StorageFaults
+    let auditChain: AuditChain
     private var connection: SQLiteConnection?
     private var generation = 0
     /// Of the schema that was last found to be the one this program knows.
     private var schemaVersion: Int64?
 
-    init(file: StandingFile, migrator: Migrator, upkeep: LogUpkeep, faults: StorageFaults) {
+    init(file: StandingFile, migrator: Migrator, upkeep: LogUpkeep, faults: StorageFaults, auditChain: AuditChain) {
         self.file = file
         self.migrator = migrator
         self.upkeep = upkeep
         self.faults = faults
+        self.auditChain = auditChain
     }
 
     /// Begins a transaction in the file that stands at the path now. After a failure call `rollback`.
@@ -27,7 +29,8 @@ struct WriterConnection: Sendable {
         generation = standing
         let isNew = connection == nil
         let connection = try opened()
-        let statements = StatementRunner(connection: connection, faults: faults, memory: TransactionMemory())
+        let statements = StatementRunner(
+            connection: connection, faults: faults, memory: TransactionMemory(auditChain: auditChain))
         try statements.control { connection throws(SQLiteError) in try connection.beginWriting() }
         if isNew {
             file.noteLog(of: standing)

@@ -55,6 +55,9 @@ struct OrganizationsTable: OrganizationReading, OrganizationWriting {
             (.tenant, SQL("SELECT 1 FROM tenants WHERE organization = ?1 LIMIT 1")),
             (.user, users("organization", index: "users_by_organization")),
             (.group, SQL("SELECT 1 FROM groups WHERE organization = ?1 LIMIT 1")),
+            (.workspace, SQL("SELECT 1 FROM workspaces WHERE organization = ?1 LIMIT 1")),
+            (.accessKey, SQL("SELECT 1 FROM access_keys WHERE organization = ?1 AND user IS NULL LIMIT 1")),
+            (.resource, SQL("SELECT 1 FROM resources WHERE organization = ?1 LIMIT 1")),
         ]
     }
 

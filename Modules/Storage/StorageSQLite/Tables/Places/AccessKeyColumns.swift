@@ -21,7 +21,7 @@ enum AccessKeyColumns {
             previous: row.optionalDate(10).map {
                 AccessKey.Previous(digest: TokenDigest(bytes: row.bytes(9)), goodUntil: $0)
             },
-            scopes: try scopes(row),
+            scopes: row.isNull(11) ? nil : try row.permissions(11),
             createdAt: row.date(12),
             createdBy: try row.optionalUUID(13).map { UserID($0) },
             expiresAt: row.optionalDate(14),
@@ -31,12 +31,8 @@ enum AccessKeyColumns {
     static func owner(of key: AccessKey) -> (user: UUID?, groups: String?) {
         switch key.owner {
         case .user(let user): (user.rawValue, nil)
-        case .groups(let groups): (nil, groups.sorted().map { "\($0)\(NameList.separator)" }.joined())
+        case .groups(let groups): (nil, NameList.text(Set(groups.map(\.description))))
         }
-    }
-
-    static func scopes(of key: AccessKey) -> String? {
-        key.scopes.map { $0.sorted().map { "\($0)\(NameList.separator)" }.joined() }
     }
 
     private static func owner(_ row: SQLiteRow) throws(SQLiteError) -> AccessKey.Owner {
@@ -47,15 +43,5 @@ enum AccessKeyColumns {
             groups.insert(id)
         }
         return .groups(groups)
-    }
-
-    private static func scopes(_ row: SQLiteRow) throws(SQLiteError) -> Set<Permission>? {
-        if row.isNull(11) { return nil }
-        var scopes: Set<Permission> = []
-        for text in row.names(11) {
-            guard let scope = Permission(text) else { throw .unexpectedValue(column: 11, wanted: "permission") }
-            scopes.insert(scope)
-        }
-        return scopes
     }
 }

@@ -38,7 +38,7 @@ struct AccessKeysTable: AccessKeyReading, AccessKeyWriting {
         try statements.run(
             AccessKeyStatements.insert, key.id.rawValue, owner.user, owner.groups, key.organization.rawValue,
             key.name.display, key.name.key, key.about, key.prefix, key.digest.bytes, key.previous?.digest.bytes,
-            key.previous?.goodUntil.microseconds, AccessKeyColumns.scopes(of: key), key.createdAt.microseconds,
+            key.previous?.goodUntil.microseconds, key.scopes.map { NameList.text($0) }, key.createdAt.microseconds,
             key.createdBy?.rawValue, key.expiresAt?.microseconds, key.lastUsedAt?.microseconds)
     }
 
@@ -46,7 +46,7 @@ struct AccessKeysTable: AccessKeyReading, AccessKeyWriting {
         let changed = try statements.run(
             AccessKeyStatements.replace, key.id.rawValue, key.name.display, key.name.key, key.about, key.prefix,
             key.digest.bytes, key.previous?.digest.bytes, key.previous?.goodUntil.microseconds,
-            AccessKeyColumns.scopes(of: key), key.expiresAt?.microseconds, key.lastUsedAt?.microseconds)
+            key.scopes.map { NameList.text($0) }, key.expiresAt?.microseconds, key.lastUsedAt?.microseconds)
         guard changed == 1 else { throw .notFound(.accessKey) }
     }
 

@@ -27,10 +27,9 @@ struct ClientsTable: ClientReading, ClientWriting {
     }
 
     func remove(_ id: ClientID) throws(ServiceError) {
-        let roles = try WriteTransaction(statements: statements).roles.list(client: id, after: nil, limit: 1)
-        // Roles of a client that never was are nobody's business here.
         guard try find(id) != nil else { throw .notFound(.client) }
-        guard roles.isEmpty else { throw .conflict(.notEmpty(.role)) }
+        let roles = RolesTable(statements: statements)
+        guard try roles.list(client: id, after: nil, limit: 1).isEmpty else { throw .conflict(.notEmpty(.role)) }
         try statements.run(Text.remove, id.rawValue)
     }
 

@@ -22,11 +22,8 @@ extension WorkspacesTable: WorkspaceWriting {
     func remove(_ id: WorkspaceID) throws(ServiceError) {
         let holdsResources = try statements.first(WorkspaceStatements.firstResource, id.rawValue) { _ in true }
         guard holdsResources == nil else { throw .conflict(.notEmpty(.resource)) }
-        let store = WriteTransaction(statements: statements)
-        for document in try store.documents.list(of: .workspace(id)) {
-            _ = try store.documentWrites.remove(document.name, of: document.owner)
-        }
         guard try statements.run(WorkspaceStatements.remove, id.rawValue) == 1 else { throw .notFound(.workspace) }
+        try DocumentsTable(statements: statements).removeAll(of: .workspace(id))
     }
 
     func put(_ membership: WorkspaceMembership) throws(ServiceError) {

@@ -9,6 +9,18 @@ package enum AuditActor: Hashable, Sendable {
     case anonymous
 }
 
+/// On whose behalf somebody acted, when that is another than the actor (RFC 8693 section 1.1, impersonation).
+package struct AuditSubject: Hashable, Sendable {
+    package var user: UserID
+    /// The login at that time.
+    package var login: String
+
+    package init(_ user: UserID, login: String) {
+        self.user = user
+        self.login = login
+    }
+}
+
 /// What the act was about.
 package struct AuditObject: Hashable, Sendable {
     package var kind: EntityKind
@@ -63,7 +75,7 @@ package enum AuditAction: String, Hashable, Sendable, CaseIterable {
     case documentRemoved = "document.removed"
 }
 
-package enum AuditOutcome: String, Hashable, Sendable {
+package enum AuditOutcome: String, Hashable, Sendable, CaseIterable {
     case success, refused
 }
 
@@ -71,6 +83,10 @@ package enum AuditOutcome: String, Hashable, Sendable {
 package struct AuditEntry: Hashable, Sendable {
     package var at: Date
     package var actor: AuditActor
+    /// `nil` when the actor acted for themselves.
+    package var subject: AuditSubject?
+    /// The organization that the record belongs to; `nil` for the server's own.
+    package var organization: OrganizationID?
     package var action: AuditAction
     package var object: AuditObject?
     package var outcome: AuditOutcome
@@ -80,27 +96,19 @@ package struct AuditEntry: Hashable, Sendable {
     package var requestID: String?
 
     package init(
-        at: Date, actor: AuditActor, action: AuditAction, object: AuditObject?, outcome: AuditOutcome = .success,
-        detail: String? = nil, address: String? = nil, requestID: String? = nil
+        at: Date, actor: AuditActor, subject: AuditSubject? = nil, organization: OrganizationID? = nil,
+        action: AuditAction, object: AuditObject?, outcome: AuditOutcome = .success, detail: String? = nil,
+        address: String? = nil, requestID: String? = nil
     ) {
         self.at = at
         self.actor = actor
+        self.subject = subject
+        self.organization = organization
         self.action = action
         self.object = object
         self.outcome = outcome
         self.detail = detail
         self.address = address
         self.requestID = requestID
-    }
-}
-
-/// An entry as it stands in the store: numbered without gaps in the order of the commits.
-package struct AuditRecord: Hashable, Sendable {
-    package let sequence: Int64
-    package let entry: AuditEntry
-
-    package init(sequence: Int64, entry: AuditEntry) {
-        self.sequence = sequence
-        self.entry = entry
     }
 }
