@@ -51,8 +51,8 @@ import Testing
             }
             #expect(refused == .unauthenticated)
         }
-        #expect(await house.problem { _ = try await $0.signedIn("ada") } == .unauthenticated, "as for a wrong password")
-        #expect(try await house.audit(1).first?.detail == step)
+        await house.expectRefusal(.unauthenticated) { _ = try await $0.signedIn("ada") }
+        #expect(try await house.records(1).first?.detail == step)
         let activity = try await house.users.activity(of: .login("ada"), as: anyone)
         #expect(activity.obstacles.map(\.rawValue) == [step])
         // A longer time opens the account again.
@@ -131,15 +131,15 @@ import Testing
         let new = try await house.user("ada", of: acme)
         #expect(new.id != old.id)
         for proof in proofs {
-            #expect(
-                await house.problem { _ = try await $0.sessions.caller(presenting: proof, from: TestHouse.origin()) }
-                    == .unauthenticated)
+            await house.expectRefusal(.unauthenticated) {
+                _ = try await $0.sessions.caller(presenting: proof, from: TestHouse.origin())
+            }
         }
         #expect(try await house.documents.list(of: holder, as: anyone).isEmpty)
         let ada = try await house.signedIn("ada")
         #expect(ada.organization == acme)
         #expect(try await house.secrets.list(limit: 10, as: ada).isEmpty)
-        try await house.storage.read(.point) { store in
+        try await house.storage.read(.point) { store throws in
             for user in [old.id, new.id] {
                 #expect(try store.groups.memberships(of: user).isEmpty)
                 #expect(try store.workspaces.memberships(of: user).isEmpty)

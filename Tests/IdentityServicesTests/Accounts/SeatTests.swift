@@ -1,6 +1,7 @@
 import FoundationEssentials
 import IdentityCore
 import IdentityServices
+import StorageMemory
 import TestSupport
 import Testing
 
@@ -11,14 +12,13 @@ import Testing
         let house = try await TestHouse(seats: 2)
         try await house.user("one")
         try await house.user("two")
-        #expect(await house.problem { _ = try await $0.user("three") } == noSeat)
+        await house.expectRefusal(noSeat) { _ = try await $0.user("three") }
         let spare = try await house.users.create(
             CreateUser(login: "three", isEnabled: false), as: TestHouse.operator)
         var enable = EditUser()
         enable.isEnabled = true
         let wish = enable
-        #expect(
-            await house.problem { _ = try await $0.users.edit(.id(spare.id), wish, as: TestHouse.operator) } == noSeat)
+        await house.expectRefusal(noSeat) { _ = try await $0.users.edit(.id(spare.id), wish, as: TestHouse.operator) }
         #expect(try await !house.users.read(.id(spare.id), as: TestHouse.operator).isEnabled)
         var disable = EditUser()
         disable.isEnabled = false
@@ -44,8 +44,8 @@ import Testing
         let corp = ScriptedSource(.success(.verified(identity))).opened(as: "corp", createsOnFirstLogin: true)
         let house = try await TestHouse(sources: [corp], seats: 1)
         try await house.user("one")
-        #expect(await house.problem { _ = try await $0.signedIn("newcomer") } == .unauthenticated)
-        #expect(try await house.audit(1).first?.detail == "no-seat")
+        await house.expectRefusal(.unauthenticated) { _ = try await $0.signedIn("newcomer") }
+        #expect(try await house.records(1).first?.detail == "no-seat")
         #expect(try await house.users.list(UserQuery(limit: 5), as: TestHouse.operator).count == 1)
     }
 }

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import IdentityCore
 import IdentityServices
+import StorageMemory
 import TestSupport
 import Testing
 
@@ -16,16 +17,17 @@ import Testing
         edit.name = "SDK"
         edit.isEnabled = false
         edit.ifVersion = made.version
-        let edited = try await house.clients.edit(id, edit, as: anyone)
+        let wish = edit
+        let edited = try await house.clients.edit(id, wish, as: anyone)
         #expect(edited.name == "SDK")
         #expect(edited.about == "the SDK")
         #expect(!edited.isEnabled)
-        #expect(
-            await house.problem { _ = try await $0.clients.edit(id, edit, as: anyone) }
-                == .conflict(.versionMoved(current: 2)))
+        await house.expectRefusal(.conflict(.versionMoved(current: 2))) {
+            _ = try await $0.clients.edit(id, wish, as: anyone)
+        }
         try await house.clients.delete(id, as: anyone)
-        #expect(await house.problem { _ = try await $0.clients.read(id, as: anyone) } == .notFound(.client))
-        let actions = try await house.audit().map(\.action)
+        await house.expectRefusal(.notFound(.client)) { _ = try await $0.clients.read(id, as: anyone) }
+        let actions = try await house.records().map(\.action)
         #expect(actions == [.clientDeleted, .clientDisabled, .clientEdited, .clientCreated])
     }
 
@@ -39,8 +41,7 @@ import Testing
                     role: role, key: role.rawValue, reach: .organization, permissions: [], createdAt: now,
                     updatedAt: now))
         }
-        #expect(
-            await house.problem { try await $0.clients.delete(id, as: anyone) } == .conflict(.notEmpty(.role)))
+        await house.expectRefusal(.conflict(.notEmpty(.role))) { try await $0.clients.delete(id, as: anyone) }
         try await house.storage.write { store in try store.roleWrites.remove(role) }
         try await house.clients.delete(id, as: anyone)
     }

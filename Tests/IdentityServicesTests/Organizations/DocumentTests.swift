@@ -27,11 +27,10 @@ import Testing
         try await house.documents.put(.adminProperties, #"{"cost":"7"}"#, of: own, as: anyone)
         let refused = ServiceError.forbidden(.missingRight(.manageUsers))
         for name in [DocumentName.adminProperties, .variables, .annotation(of: "dataiku")] {
-            #expect(await house.problem { try await $0.documents.put(name, "{}", of: own, as: caller) } == refused)
-            #expect(await house.problem { try await $0.documents.remove(name, of: own, as: caller) } == refused)
+            await house.expectRefusal(refused) { try await $0.documents.put(name, "{}", of: own, as: caller) }
+            await house.expectRefusal(refused) { try await $0.documents.remove(name, of: own, as: caller) }
         }
-        #expect(
-            await house.problem { _ = try await $0.documents.read(.adminProperties, of: own, as: caller) } == refused)
+        await house.expectRefusal(refused) { _ = try await $0.documents.read(.adminProperties, of: own, as: caller) }
         let seen = try await house.documents.list(of: own, as: caller).map(\.name)
         #expect(seen == [.configuration, .userProperties])
         #expect(
@@ -54,10 +53,9 @@ import Testing
         let root = try await house.user("root", roles: [.superAdmin])
         try await house.user("helper", roles: [.admin])
         let helper = try await house.signedIn("helper")
-        #expect(
-            await house.problem {
-                try await $0.documents.put(.adminProperties, "{}", of: .user(.id(root.id)), as: helper)
-            } == .forbidden(.targetIsStronger))
+        await house.expectRefusal(.forbidden(.targetIsStronger)) {
+            try await $0.documents.put(.adminProperties, "{}", of: .user(.id(root.id)), as: helper)
+        }
     }
 
     @Test func aDocumentIsReplacedOnlyAsItWasRead() async throws {
@@ -109,9 +107,9 @@ import Testing
         for holder in [DocumentHolder.organization(acme), tenant] {
             try await house.documents.put(.variables, #"{"region":"eu"}"#, of: holder, as: chief)
             #expect(try await house.documents.read(.variables, of: holder, as: ada).text == #"{"region":"eu"}"#)
-            #expect(
-                await house.problem { try await $0.documents.remove(.variables, of: holder, as: ada) }
-                    == .forbidden(.missingRight(.manageTenants)))
+            await house.expectRefusal(.forbidden(.missingRight(.manageTenants))) {
+                try await $0.documents.remove(.variables, of: holder, as: ada)
+            }
         }
     }
 }

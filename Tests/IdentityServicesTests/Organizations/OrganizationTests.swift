@@ -8,14 +8,14 @@ import Testing
 extension TestHouse {
     /// An organization with an org-admin and a member; all bear its name.
     func place(_ id: String) async throws -> OrganizationID {
-        try await organizations.create(CreateOrganization(id: id), as: Self.operator).id
+        try await services.organizations.create(CreateOrganization(id: id), as: Self.operator).id
     }
 
     @discardableResult
     func user(
         _ login: String, of place: OrganizationID, roles: Set<Role> = [.member]
     ) async throws -> User {
-        try await users.create(
+        try await services.users.create(
             CreateUser(
                 login: login, organization: place, roles: Set(roles.map(\.rawValue)),
                 credential: .password(Secret(Self.password), temporary: false)), as: Self.operator)
@@ -34,7 +34,8 @@ extension TestHouse {
         #expect(tenant.name == "Mine")
         let user = try await house.user("ada", of: made.id)
         #expect(user.tenant == tenant.id)
-        #expect(try await house.audit().contains { $0.action == .organizationCreated && $0.object?.id == "my_org_id" })
+        #expect(
+            try await house.records().contains { $0.action == .organizationCreated && $0.object?.id == "my_org_id" })
     }
 
     @Test(arguments: [
@@ -66,7 +67,7 @@ extension TestHouse {
     @Test func anOrganizationWhoseTenantNameIsTakenIsNotMade() async throws {
         let house = try await TestHouse()
         _ = try await house.tenants.create(CreateTenant(id: "lab"), as: anyone)
-        #expect(await house.problem { _ = try await $0.place("lab") } == .alreadyExists(.tenant, field: "id"))
+        await house.expectRefusal(.alreadyExists(.tenant, field: "id")) { _ = try await $0.place("lab") }
         let missing = await house.problem {
             _ = try await $0.organizations.read(OrganizationID(rawValue: "lab"), as: anyone)
         }
@@ -77,29 +78,25 @@ extension TestHouse {
         let house = try await TestHouse()
         let acme = try await house.place("acme")
         _ = try await house.tenants.create(CreateTenant(id: "lab", organization: acme), as: anyone)
-        #expect(
-            await house.problem { try await $0.organizations.delete(acme, as: anyone) } == .conflict(.notEmpty(.tenant))
-        )
+        await house.expectRefusal(.conflict(.notEmpty(.tenant))) { try await $0.organizations.delete(acme, as: anyone) }
         try await house.tenants.delete(TenantID(rawValue: "lab"), as: anyone)
         let ada = try await house.user("ada", of: acme)
-        #expect(
-            await house.problem { try await $0.organizations.delete(acme, as: anyone) } == .conflict(.notEmpty(.user)))
+        await house.expectRefusal(.conflict(.notEmpty(.user))) { try await $0.organizations.delete(acme, as: anyone) }
         #expect(
             try await house.tenants.read(TenantID(rawValue: "acme"), as: anyone).name == "acme", "nothing half-done")
         try await house.users.delete(.id(ada.id), as: anyone)
         try await house.organizations.delete(acme, as: anyone)
-        #expect(
-            await house.problem { _ = try await $0.tenants.read(TenantID(rawValue: "acme"), as: anyone) }
-                == .notFound(.tenant))
+        await house.expectRefusal(.notFound(.tenant)) {
+            _ = try await $0.tenants.read(TenantID(rawValue: "acme"), as: anyone)
+        }
     }
 
     @Test func theStandardOrganizationAndItsTenantStay() async throws {
         let house = try await TestHouse()
-        #expect(
-            await house.problem { try await $0.organizations.delete(.standard, as: anyone) }
-                == .conflict(.builtIn(.organization)))
-        #expect(
-            await house.problem { try await $0.tenants.delete(.standard, as: anyone) } == .conflict(.builtIn(.tenant)))
+        await house.expectRefusal(.conflict(.builtIn(.organization))) {
+            try await $0.organizations.delete(.standard, as: anyone)
+        }
+        await house.expectRefusal(.conflict(.builtIn(.tenant))) { try await $0.tenants.delete(.standard, as: anyone) }
         #expect(try await house.organizations.edit(.standard, name: "Home", as: anyone).version == 2)
     }
 
@@ -193,9 +190,9 @@ extension TestHouse {
             }
             #expect(try await house.users.list(UserQuery(tenant: tenant, limit: 1), as: chief).isEmpty)
         }
-        #expect(
-            await house.problem { _ = try await $0.organizations.edit(other, name: "X", as: chief) }
-                == .forbidden(.missingRight(.manageOrganizations)))
+        await house.expectRefusal(.forbidden(.missingRight(.manageOrganizations))) {
+            _ = try await $0.organizations.edit(other, name: "X", as: chief)
+        }
     }
 
     @Test func aMemberSeesItsOwnOrganizationAndTenantAndNoOther() async throws {
@@ -206,14 +203,21 @@ extension TestHouse {
         #expect(try await house.organizations.read(acme, as: ada).id == acme)
         #expect(try await house.tenants.read(TenantID(rawValue: "acme"), as: ada).organization == acme)
         let refused = ServiceError.forbidden(.missingRight(.readOrganizations))
-        #expect(await house.problem { _ = try await $0.organizations.read(.standard, as: ada) } == refused)
-        #expect(await house.problem { _ = try await $0.tenants.read(.standard, as: ada) } == refused)
-        #expect(
-            await house.problem { _ = try await $0.tenants.read(TenantID(rawValue: "missing"), as: ada) } == refused)
+        await house.expectRefusal(refused) { _ = try await $0.organizations.read(.standard, as: ada) }
+        await house.expectRefusal(refused) { _ = try await $0.tenants.read(.standard, as: ada) }
+        await house.expectRefusal(refused) { _ = try await $0.tenants.read(TenantID(rawValue: "missing"), as: ada) }
     }
 }
 
 extension TestHouse {
+    func expectRefusal(
+        _ expected: ServiceError, at location: SourceLocation = #_sourceLocation,
+        _ act: @Sendable (TestHouse) async throws -> Void
+    ) async {
+        let problem = await problem(act)
+        #expect(problem == expected, sourceLocation: location)
+    }
+
     /// What the act throws; `nil` when it is let through.
     func problem(_ act: @Sendable (TestHouse) async throws -> Void) async -> ServiceError? {
         do {
