@@ -4,6 +4,9 @@ import CommandParsing
 enum CommandList {
     static let nouns: [(name: String, summary: String)] = [
         ("user", "people and robots who may sign in"),
+        ("org", "organizations, administered apart from each other"), ("tenant", "parts of organizations"),
+        ("client", "programs that sign users in"),
+        ("document", "properties, variables and settings of users and places"),
         ("session", "who is signed in"),
         ("key", "the master keys"),
         ("audit", "who did what"),
@@ -15,7 +18,13 @@ enum CommandList {
     static let commands: [any Command<Workplace>.Type] = [
         Initialize.self, ShowStatus.self, ShowVersion.self,
         UserCreate.self, UserShow.self, UserList.self, UserEdit.self, UserEnable.self, UserDisable.self,
-        UserSetPassword.self, UserDelete.self,
+        UserSetPassword.self, UserDelete.self, UserActivityShow.self,
+        OrganizationCreate.self, OrganizationShow.self, OrganizationList.self, OrganizationEdit.self,
+        OrganizationDelete.self,
+        TenantCreate.self, TenantShow.self, TenantList.self, TenantEdit.self, TenantDelete.self,
+        ClientCreate.self, ClientShow.self, ClientList.self, ClientEdit.self, ClientEnable.self, ClientDisable.self,
+        ClientDelete.self,
+        DocumentGet.self, DocumentSet.self, DocumentRemove.self, DocumentList.self,
         SessionList.self, SessionEnd.self,
         KeyListMaster.self, KeyRotateMaster.self,
         AuditList.self, AuditFollow.self, AuditVerify.self, AuditExport.self,
