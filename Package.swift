@@ -19,6 +19,7 @@ let package = Package(
         library("CArgon2", pkgConfig: "libargon2", debian: "libargon2-dev"),
         library("CCrypt", pkgConfig: "libcrypt", debian: "libcrypt-dev"),
         library("CUnistring", debian: "libunistring-dev"),
+        library("CCurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
         library("CLinux"),
 
         // Platform: safe Swift over unsafe C, and small tools without a domain word.
@@ -29,6 +30,7 @@ let package = Package(
         module("JSONText", in: "Platform"),
         module("UnicodeText", in: "Platform", uses: ["CUnistring"]),
         module("SQLiteKit", in: "Platform", uses: ["CSQLite"]),
+        module("SMTPKit", in: "Platform", uses: ["CCurl", "Threading"]),
         module("CommandParsing", in: "Platform", uses: ["JSONText"]),
 
         // Core: values, rules and ports; and the use cases around them.
@@ -41,6 +43,7 @@ let package = Package(
         module("StorageMemory", in: "Storage", uses: ["IdentityCore", "Threading"]),
         module("StorageSQLite", in: "Storage", uses: ["IdentityCore", "SQLiteKit", "Threading"]),
         module("ProviderLocal", in: "Providers", uses: ["IdentityCore"]),
+        module("MailDelivery", in: "Delivery", uses: ["IdentityCore", "SMTPKit"]),
 
         // What speaks from above.
         module("HTTPCore", in: "HTTP"),
@@ -58,7 +61,8 @@ let package = Package(
             name: "Composition",
             dependencies: names([
                 "IdentityCore", "IdentityServices", "PasswordHashing", "OpaqueTokens", "StorageSQLite",
-                "ProviderLocal", "HTTPCore", "Threading", "Cryptography", "EventLog", "Metrics",
+                "ProviderLocal", "MailDelivery", "SMTPKit", "HTTPCore", "Threading", "Cryptography", "EventLog",
+                "Metrics",
                 "JSONText",
                 "UnicodeText",
             ]),
@@ -75,7 +79,7 @@ let package = Package(
             "gatehouse",
             uses: [
                 "Composition", "IdentityCore", "IdentityServices", "PasswordHashing", "StorageSQLite", "SQLiteKit",
-                "CommandParsing", "EventLog", "JSONText",
+                "MailDelivery", "SMTPKit", "CommandParsing", "EventLog", "JSONText",
             ]),
 
         // Measures; called by Scripts/bench, not shipped.
@@ -104,7 +108,7 @@ let package = Package(
             "CompositionTests",
             of: [
                 "Composition", "EventLog", "IdentityCore", "IdentityServices", "JSONText", "OpaqueTokens",
-                "StorageSQLite", "TestSupport", "Threading",
+                "SMTPKit", "StorageSQLite", "TestSupport", "Threading",
             ]),
         tests("DialectKitTests", of: ["DialectKit", "IdentityCore", "JSONText"]),
         tests(
@@ -126,6 +130,8 @@ let package = Package(
         tests("CommandParsingTests", of: ["CommandParsing", "TestSupport"]),
         tests("EventLogTests", of: ["EventLog", "JSONText", "Threading"]),
         tests("MetricsTests", of: ["Metrics"]),
+        tests("SMTPKitTests", of: ["SMTPKit", "TestSupport"]),
+        tests("MailDeliveryTests", of: ["MailDelivery", "SMTPKit", "IdentityCore", "TestSupport", "Threading"]),
         tests("WallsTests", of: []),
         tests("FlowTests", of: ["gatehouse-server", "JSONText", "SQLiteKit"]),
         tests("CryptographyTests", of: ["Cryptography"]),

@@ -11,6 +11,7 @@ enum CommandList {
         ("key", "the master keys"),
         ("audit", "who did what"),
         ("config", "the configuration file"),
+        ("mail", "the way to the mail server"),
         ("database", "the database file, also while a server uses it"),
         ("hash", "password hashing"),
     ]
@@ -29,6 +30,7 @@ enum CommandList {
         KeyListMaster.self, KeyRotateMaster.self,
         AuditList.self, AuditFollow.self, AuditVerify.self, AuditExport.self,
         ConfigCheck.self, ConfigShow.self,
+        MailTest.self,
         DatabaseCheck.self, DatabaseBackup.self, DatabaseMigrate.self,
         HashCalibrate.self,
     ]

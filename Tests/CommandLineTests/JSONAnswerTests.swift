@@ -1,10 +1,14 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct JSONAnswerTests {
     /// A call of each command that succeeds on a fresh site with the user `ada`, and one that fails.
-    private static func calls(_ site: Site) throws -> [(good: [String], bad: [String])] {
+    private static func calls(_ site: Site, mail: SMTPServerProcess) throws -> [(good: [String], bad: [String])] {
         let password = try site.file("password", "a pass phrase of hers")
+        let mailing = try site.file(
+            "mailing.json5",
+            "{ mail: { host: \"127.0.0.1\", port: \(mail.port), security: \"none\", from: \"house@example.org\" } }")
         return [
             (["init", "--data", "\(site.path)/other"], ["init"]),
             (["status"], ["status", "--data", "/nowhere"]),
@@ -26,6 +30,7 @@ import Testing
             (["key", "rotate-master"], ["key", "rotate-master", "--data", "/nowhere"]),
             (["config", "check"], ["config", "check", "--config", "/nowhere"]),
             (["config", "show"], ["config", "show", "--config", password]),
+            (["mail", "test", "ada@example.org", "--config", mailing], ["mail", "test", "ada@example.org"]),
             (["database", "check"], ["database", "check", "--data", "/nowhere"]),
             (["database", "backup", "\(site.path)/copy"], ["database", "backup", password]),
             (["database", "migrate", "--dry-run"], ["database", "migrate", "--data", "/nowhere"]),
@@ -36,7 +41,8 @@ import Testing
     @Test func everyCommandAnswersInJSONAndFailsInJSON() throws {
         let site = try Site.initialized()
         try site.user("ada")
-        let calls = try Self.calls(site)
+        let mail = try SMTPServerProcess(in: site.path)
+        let calls = try Self.calls(site, mail: mail)
         for command in try Commands.all() {
             let call = try #require(calls.first { $0.good.starts(with: command) }, "\(command) is not in the list")
             _ = call
@@ -54,6 +60,7 @@ import Testing
             let failure = try failed.failure()
             #expect(failure.code != nil && failure.message?.isEmpty == false, "\(bad)")
         }
+        #expect(try mail.messages().count == 1)
     }
 
     @Test func anErrorOfTheWordsIsJSONToo() throws {

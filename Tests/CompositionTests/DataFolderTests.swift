@@ -34,7 +34,7 @@ import Testing
             let house = try await House.open(try ConfigurationFile.load(made.configurationFile), log: log)
             let password = try #require(made.generatedPassword)
             let issued = try await house.signIn.signIn(login: "admin", password: password, from: .local)
-            #expect(issued.account.rights == .all)
+            #expect(issued.account.grants.areUnlimited)
             #expect(issued.account.user.requiredActions.isEmpty)
             await house.close()
         }

@@ -25,7 +25,7 @@ import Testing
         try await withHouse { house in
             let old = try house.configuration.masterKeyIDs()[0]
             _ = try await house.rotateMasterKey(keepsOld: false, as: Caller(.operator("grace"))) { _, _ in }
-            let records = try await house.storage.read(.point) { try $0.audit.list(before: nil, limit: 2) }
+            let records = try await house.storage.read(.point) { try $0.audit.list(AuditQuery(limit: 2)).records }
             #expect(records.map(\.entry.action) == [.masterKeyRotated, .masterKeyRotated])
             #expect(records.map(\.entry.actor) == [.operator("grace"), .operator("grace")])
             #expect(records.map(\.entry.detail) == ["without \(old)", "a new key in front of \(old)"])

@@ -15,10 +15,20 @@ import Testing
         let house = try await TestHouse()
         let command = CreateUser(
             login: "me", email: "nonsense", displayName: "a\u{0}b", source: SourceID(rawValue: "nowhere"),
-            roles: ["emperor"], credential: .password(Secret("short"), temporary: true))
+            credential: .password(Secret("short"), temporary: true))
         await #expect { try await house.users.create(command, as: TestHouse.operator) } throws: { error in
             guard case ServiceError.invalidInput(let problems) = error else { return false }
-            return Set(problems.map(\.field)) == ["login", "email", "displayName", "source", "roles", "password"]
+            return Set(problems.map(\.field)) == ["login", "email", "displayName", "source", "password"]
+        }
+        #expect(try await house.records().isEmpty)
+    }
+
+    @Test func aRoleThatNobodyHasDefinedIsRefused() async throws {
+        let house = try await TestHouse()
+        let problem = FieldProblem("roles", .unknown, "There is no role \"emperor\".")
+        await #expect(throws: ServiceError.invalidInput([problem])) {
+            try await house.users.create(
+                CreateUser(login: "nero", roles: ["emperor", "member"]), as: TestHouse.operator)
         }
         #expect(try await house.records().isEmpty)
     }

@@ -31,6 +31,8 @@ extension CommandFailure {
         case .unavailable(.storage):
             self.init(.unavailable, "the database is locked, full, read-only or out of reach; nothing was changed")
         case .unavailable(.source(let id)): self.init(.unavailable, "the source \(id) does not answer")
+        case .unavailable(.mail):
+            self.init(.unavailable, "the mail server did not take the mail; 'gatehouse mail test' says why")
         case .internalFailure(let incident):
             self.init(.failed, "an internal failure; the line above with the incident \(incident) says why")
         }

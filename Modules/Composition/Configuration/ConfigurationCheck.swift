@@ -45,6 +45,10 @@ package enum ConfigurationCheck {
             readable("tls.certificate", tls.certificateFile)
             readable("tls.key", tls.keyFile)
         }
+        if let mail = configuration.mail {
+            if let file = mail.caFile { readable("mail.caFile", file) }
+            attempt("mail.passwordFile") { () throws(StartProblem) in _ = try mail.password() }
+        }
         return problems
     }
 }

@@ -26,6 +26,7 @@ struct ConfigurationReading {
         sources(&reader)
         dialects(&reader)
         reader.object("licence") { section in configuration.seats = section.integer("seats", in: 1...1_000_000_000) }
+        configuration.mail = reader.object("mail") { mail in .read(&mail, path: path) }
         reader.object("log") { log in
             if let level = log.choice("level", as: LogLevel.self) { configuration.logLevel = level.rawValue }
         }

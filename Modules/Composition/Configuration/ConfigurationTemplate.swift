@@ -49,6 +49,15 @@ enum ConfigurationTemplate {
           // dialects: { native: { enabled: true, prefix: "/api/v1" } },
 
           // licence: { seats: 500 },         // users who may be enabled at once; any number unless set
+          // The server that takes mail. "starttls" (port 587) and "tls" (465) protect the way; "none" (25) does not, and is
+          // for this machine, or another with allowUnencrypted. Try it with `gatehouse mail test ADDRESS`.
+          // mail: {
+          //   host: "smtp.example.org", port: 587, security: "starttls",
+          //   username: "gatehouse", passwordFile: "mail-password",   // one line, mode 0600
+          //   from: "Gatehouse <gatehouse@example.org>",
+          //   caFile: "ca.pem",              // trusted in the place of the system's authorities
+          //   timeoutSeconds: 30,            // for one message
+          // },
 
           // log: { level: "info" },          // debug, info, warning, error
         }

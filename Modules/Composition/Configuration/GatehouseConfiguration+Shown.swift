@@ -32,6 +32,7 @@ extension GatehouseConfiguration {
                     ]
                 }),
             "dialects": ["native": ["enabled": .bool(native.isEnabled), "prefix": .string(native.prefix)]],
+            "mail": mail?.shown ?? .null,
             "log": ["level": .string(logLevel)],
         ]
     }

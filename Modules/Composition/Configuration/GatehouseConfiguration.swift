@@ -67,6 +67,8 @@ package struct GatehouseConfiguration: Sendable {
     package var native = Mount(prefix: "/api/v1")
     /// Users who may be enabled at once, by the licence; `nil` for any number.
     package var seats: Int?
+    /// `nil` when no mail is sent.
+    package var mail: Mail?
     package var logLevel = "info"
 
     /// What holds for a data folder whose file says nothing.

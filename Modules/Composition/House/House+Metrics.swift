@@ -1,6 +1,7 @@
 import EventLog
 import IdentityCore
 import IdentityServices
+import MailDelivery
 import Metrics
 import PasswordHashing
 import StorageSQLite
@@ -31,6 +32,7 @@ extension House {
         pool("hashing") { hasher.load.waiting }
         pool("writes") { storage.load.waitingWrites }
         pool("scans") { storage.load.waitingScans }
+        if let mailSender { pool("mail") { mailSender.waiting } }
         metrics.read("gatehouse_hashes_running", help: "Password hashes under way.") { Double(hasher.load.running) }
         metrics.read("gatehouse_commits_total", .counter, help: "Commits; each may carry many writes.") {
             Double(storage.load.commits)

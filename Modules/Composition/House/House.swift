@@ -1,9 +1,11 @@
 package import EventLog
 package import IdentityCore
 package import IdentityServices
+import MailDelivery
 package import Metrics
 import OpaqueTokens
 package import PasswordHashing
+import SMTPKit
 package import StorageSQLite
 
 /// The assembled services over one configuration. The server and the command line open the same house; `house.users` is
@@ -16,6 +18,7 @@ package final class House: Sendable {
     package let services: Services
     package let tagging: any MessageTagging
     package let sealing: any Sealing
+    let mailSender: SMTPMailSender?
     package let metrics: MetricRegistry
     package let log: EventLog
     let masterKeys: any MasterKeySource
@@ -35,6 +38,9 @@ package final class House: Sendable {
         let keys = try WatchedMasterKeys(MasterKeyFile(configuration.masterKeyFile), clock: clock, log: log)
         let policy = try PasswordPolicy(configuration.passwords)
         let ids = SystemIDs(clock: clock, random: random)
+        let mailSender = try configuration.mailSender(clock: clock, ids: ids) { failure in
+            log.warning("mail.failed", .string("reason", failure.kind.rawValue), .string("cause", "\(failure)"))
+        }
         let storage = try openStorage(
             configuration, chaining: AuditChainKeys(keys), clock: clock, ids: ids, log: log, creates: createsDatabase)
         let hasher = PasswordHashingService(
@@ -52,18 +58,20 @@ package final class House: Sendable {
             throw error
         }
         return House(
-            configuration, storage: storage, hasher: hasher, sources: sources, keys: keys, policy: policy,
+            configuration, storage: storage, hasher: hasher, sources: sources, mailSender: mailSender, keys: keys,
+            policy: policy,
             hands: ServiceHands(clock: clock, ids: ids, text: SystemTextNormalizer()), random: random, log: log)
     }
 
     private init(
         _ configuration: GatehouseConfiguration, storage: SQLiteStorage, hasher: PasswordHashingService,
-        sources: [IdentitySource], keys: WatchedMasterKeys, policy: PasswordPolicy, hands: ServiceHands,
-        random: any RandomSource, log: EventLog
+        sources: [IdentitySource], mailSender: SMTPMailSender?, keys: WatchedMasterKeys, policy: PasswordPolicy,
+        hands: ServiceHands, random: any RandomSource, log: EventLog
     ) {
         self.configuration = configuration
         self.storage = storage
         self.hasher = hasher
+        self.mailSender = mailSender
         self.log = log
         masterKeys = keys
         sealing = MasterKeySealing(keys: keys, random: random, ids: hands.ids) { incident, cause in
@@ -98,9 +106,12 @@ package final class House: Sendable {
     }
 
     package subscript<Service>(dynamicMember path: KeyPath<Services, Service>) -> Service { services[keyPath: path] }
+    /// `nil` when the configuration names no mail server.
+    package var mail: (any MailSending)? { mailSender }
 
     /// Closes in the reverse order of opening.
     package func close() async {
+        mailSender?.close()
         hasher.close()
         await storage.close()
     }

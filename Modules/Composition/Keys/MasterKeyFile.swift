@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Glibc
 import IdentityCore
 package import OpaqueTokens
@@ -10,17 +9,17 @@ package struct MasterKeyFile: Sendable {
     package init(_ path: String) { self.path = path }
 
     package func load() throws(StartProblem) -> MasterKeyRing {
-        guard let data = FileManager.default.contents(atPath: path) else {
+        guard let contents = SecretFile.contents(of: path) else {
             throw .masterKey("The master key \(path) can't be read. Without it nobody can sign in; restore it.")
         }
-        guard let ring = MasterKeyRing(fileContents: Secret(String(decoding: data, as: UTF8.self))) else {
+        guard let ring = MasterKeyRing(fileContents: contents) else {
             throw .masterKey(
                 """
                 \(path) does not hold a master key: one line of 64 hexadecimal digits was expected, and at most \
                 \(MasterKeyRing.limit) such lines, each with another key.
                 """)
         }
-        guard let status = status, status.st_mode & 0o077 == 0 else {
+        guard SecretFile.isItsOwnersOnly(path) else {
             throw .masterKey("Others may read the master key. Mend it with: chmod 600 \(path)")
         }
         return ring

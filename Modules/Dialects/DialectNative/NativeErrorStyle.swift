@@ -162,6 +162,7 @@ extension NativeProblem {
         switch dependency {
         case .storage: "The database does not take this now."
         case .source(let id): "The user source \(id) does not answer."
+        case .mail: "The mail was not taken by the mail server."
         }
     }
 

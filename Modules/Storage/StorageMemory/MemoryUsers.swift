@@ -63,7 +63,6 @@ struct MemoryUsers: UserReading, UserWriting {
         try MemorySessions(transaction: transaction).forget(id)
         transaction.contents.groups.forgetMemberships(of: id)
         transaction.contents.documents[.user(id)] = nil
-        try transaction.removePlaces(of: id)
     }
 
     func touch(_ id: UserID, at moment: Date) throws(ServiceError) {

@@ -57,6 +57,7 @@ package enum Conflict: Hashable, Sendable {
 package enum Dependency: Hashable, Sendable {
     case storage
     case source(SourceID)
+    case mail
 }
 
 /// Everything that can go wrong in a use case. Closed on purpose: a new case must break every dialect's error table.

@@ -1,0 +1,85 @@
+import Glibc
+
+/// A program that a test has started. Descriptors of other tests' programs are never handed on to it, so that the end
+/// of its input is seen.
+package final class Program {
+    package struct Failure: Error, CustomStringConvertible {
+        package let description: String
+    }
+
+    private let id: pid_t
+    private var ending: Int32?
+
+    /// - Parameter descriptors: standard input, output and error; they stay the caller's.
+    init(_ command: [String], descriptors: [Int32]) throws {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        for (target, descriptor) in descriptors.enumerated() {
+            posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(target))
+        }
+        var words: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
+        defer { for word in words { free(word) } }
+        var id = pid_t()
+        let result = posix_spawnp(&id, command[0], &actions, nil, &words, environ)
+        guard result == 0 else { throw Failure(description: "\(command[0]): \(String(cString: strerror(result)))") }
+        self.id = id
+    }
+
+    deinit { stop() }
+
+    /// - Returns: the exit status, or the negative number of the signal.
+    func wait() -> Int32 {
+        if let ending { return ending }
+        var status: Int32 = 0
+        while waitpid(id, &status, 0) < 0 { precondition(errno == EINTR, "no such child") }
+        let signal = status & 0x7F
+        let result = signal == 0 ? (status >> 8) & 0xFF : -signal
+        ending = result
+        return result
+    }
+
+    func stop() {
+        guard ending == nil else { return }
+        kill(id, SIGKILL)
+        _ = wait()
+    }
+
+    /// Runs a program to its end.
+    /// - Returns: what it wrote to standard output; standard error is the test's own.
+    @discardableResult
+    package static func run(_ command: [String], input: [UInt8] = []) throws -> [UInt8] {
+        let reading = try Scratch(input), writing = try Scratch([])
+        let status = try Program(
+            command, descriptors: [reading.descriptor, writing.descriptor, STDERR_FILENO]
+        ).wait()
+        guard status == 0 else { throw Failure(description: "\(command[0]) ended with \(status)") }
+        return writing.contents
+    }
+}
+
+/// A file without a name.
+private final class Scratch {
+    let descriptor: Int32
+
+    init(_ bytes: [UInt8]) throws {
+        var name = Array("/tmp/gatehouse-scratch-XXXXXX".utf8CString)
+        descriptor = mkstemp(&name)
+        guard descriptor >= 0, fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0 else {
+            throw Program.Failure(description: "no temporary file")
+        }
+        unlink(name)
+        guard write(descriptor, bytes, bytes.count) == bytes.count, lseek(descriptor, 0, SEEK_SET) == 0 else {
+            throw Program.Failure(description: "the temporary file can't be written")
+        }
+    }
+
+    deinit { close(descriptor) }
+
+    var contents: [UInt8] {
+        lseek(descriptor, 0, SEEK_SET)
+        var bytes: [UInt8] = [], buffer = [UInt8](repeating: 0, count: 65_536)
+        while case let count = read(descriptor, &buffer, buffer.count), count > 0 { bytes += buffer.prefix(count) }
+        return bytes
+    }
+}
