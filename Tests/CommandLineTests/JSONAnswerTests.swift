@@ -9,6 +9,7 @@ import Testing
         let mailing = try site.file(
             "mailing.json5",
             "{ mail: { host: \"127.0.0.1\", port: \(mail.port), security: \"none\", from: \"house@example.org\" } }")
+        let document = try site.file("document", "{}")
         return [
             (["init", "--data", "\(site.path)/other"], ["init"]),
             (["status"], ["status", "--data", "/nowhere"]),
