@@ -4,6 +4,8 @@ import CommandParsing
 enum CommandList {
     static let nouns: [(name: String, summary: String)] = [
         ("user", "people and robots who may sign in"),
+        ("group", "people who share roles and permissions"),
+        ("role", "what people and groups may do"),
         ("org", "organizations, administered apart from each other"), ("tenant", "parts of organizations"),
         ("client", "programs that sign users in"),
         ("document", "properties, variables and settings of users and places"),
@@ -19,7 +21,11 @@ enum CommandList {
     static let commands: [any Command<Workplace>.Type] = [
         Initialize.self, ShowStatus.self, ShowVersion.self,
         UserCreate.self, UserShow.self, UserList.self, UserEdit.self, UserEnable.self, UserDisable.self,
-        UserSetPassword.self, UserDelete.self, UserActivityShow.self,
+        UserSetPassword.self, UserDelete.self, UserGroups.self, UserActivityShow.self,
+        GroupCreate.self, GroupShow.self, GroupList.self, GroupEdit.self, GroupMove.self, GroupDelete.self,
+        GroupAddMember.self, GroupRemoveMember.self, GroupMembers.self,
+        RoleCreate.self, RoleShow.self, RoleList.self, RoleEdit.self, RoleDelete.self, RoleHolders.self,
+        Explain.self, Who.self, Matrix.self,
         OrganizationCreate.self, OrganizationShow.self, OrganizationList.self, OrganizationEdit.self,
         OrganizationDelete.self,
         TenantCreate.self, TenantShow.self, TenantList.self, TenantEdit.self, TenantDelete.self,

@@ -29,6 +29,6 @@ struct Deed: Sendable, CustomTestStringConvertible {
 
     /// One list a service.
     static let all: [Deed] =
-        users + sessions + authorization + accessKeys + impersonation + secrets + audit + organizations + clients
-        + documents
+        users + sessions + authorization + accessKeys + impersonation + audit + secrets + groups + roles + organizations
+        + clients + documents
 }

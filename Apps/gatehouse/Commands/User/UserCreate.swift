@@ -15,7 +15,7 @@ struct UserCreate: Command {
             .value("email", "ADDRESS", "mail address"),
             .value("name", "NAME", "display name", shownDefault: "the login"),
             .value("given-name", "NAME", "first name"), .value("family-name", "NAME", "last name"),
-            .value("role", "ROLE", "what the user may do", repeatable: true, shownDefault: "member", UserOptions.roles),
+            .value("role", "ROLE", "what the user may do", repeatable: true, shownDefault: "member"),
             .value("group", "GROUP", UserOptions.groupHelp, repeatable: true),
             .value("organization", "ORG", "where the account is administered", shownDefault: "default"),
             .value("tenant", "TENANT", "a part of the organization", shownDefault: "the one of its name"),

@@ -13,7 +13,7 @@ struct UserEdit: Command {
             .value("name", "NAME", "display name"),
             .value("given-name", "NAME", "first name"), .flag("no-given-name", "remove the first name"),
             .value("family-name", "NAME", "last name"), .flag("no-family-name", "remove the last name"),
-            .value("role", "ROLE", "takes the place of all roles", repeatable: true, UserOptions.roles),
+            .value("role", "ROLE", "takes the place of all roles", repeatable: true),
             .value("group", "GROUP", UserOptions.groupHelp + "; all of them", repeatable: true),
             .flag("no-groups", "remove from all groups"),
             .value("organization", "ORG", "move there; groups, workspaces, keys and sessions end"),
@@ -48,10 +48,7 @@ struct UserEdit: Command {
         if !roles.isEmpty { edit.roles = Set(roles) }
         try Self.readAccount(arguments, into: &edit)
         edit.ifVersion = try arguments.integer("if-version", in: 1...Int.max)
-        let changing = Self.declaration.options.map(\.name).filter { $0 != "if-version" }
-        guard changing.contains(where: { arguments.flag($0) }) else {
-            throw UsageError("nothing to change; give one of \(changing.map { "--" + $0 }.joined(separator: ", "))")
-        }
+        try arguments.requireChange(Self.declaration)
         self.edit = edit
     }
 

@@ -6,8 +6,6 @@ import IdentityCore
 enum UserOptions {
     static let user = Argument("USER", "a login or an id; login:NAME is a login whatever it looks like")
 
-    static let roles = ValueKind.oneOf(Role.builtIn.keys.sorted().map(\.rawValue))
-
     static let groupHelp = "a group to be in: its id, or its path such as /staff/night"
 
     /// What accounts are made and edited with alike.
