@@ -9,6 +9,7 @@ import Testing
         let mailing = try site.file(
             "mailing.json5",
             "{ mail: { host: \"127.0.0.1\", port: \(mail.port), security: \"none\", from: \"house@example.org\" } }")
+        let document = try site.file("document", "{}")
         return [
             (["init", "--data", "\(site.path)/other"], ["init"]),
             (["status"], ["status", "--data", "/nowhere"]),
@@ -41,6 +42,34 @@ import Testing
             (["resource", "add-version", "model", "m-one", "v0"], ["resource", "add-version", "model", "x", "v0"]),
             (["resource", "delete", "model", "m-one", "--yes"], ["resource", "delete", "model", "m-one"]),
             (["workspace", "delete", "hall", "--yes"], ["workspace", "delete", "hall"]),
+            (["user", "activity", "ada"], ["user", "activity", "nobody"]),
+            (["org", "create", "acme"], ["org", "create", "default"]),
+            (["org", "show", "acme"], ["org", "show", "nowhere"]),
+            (["org", "list"], ["org", "list", "--limit", "0"]),
+            (["org", "edit", "acme", "--name", "Acme"], ["org", "edit", "acme"]),
+            (["org", "delete", "acme"], ["org", "delete", "default"]),
+            (["tenant", "create", "lab"], ["tenant", "create", "default"]),
+            (["tenant", "show", "lab"], ["tenant", "show", "nowhere"]),
+            (["tenant", "list"], ["tenant", "list", "--limit", "0"]),
+            (["tenant", "edit", "lab", "--name", "Lab"], ["tenant", "edit", "lab"]),
+            (["tenant", "delete", "lab"], ["tenant", "delete", "default"]),
+            (["client", "create", "sdk"], ["client", "create", "a/b"]),
+            (["client", "show", "sdk"], ["client", "show", "nothing"]),
+            (["client", "list"], ["client", "list", "--limit", "0"]),
+            (["client", "edit", "sdk", "--about", "the SDK"], ["client", "edit", "sdk"]),
+            (["client", "disable", "sdk"], ["client", "disable", "nothing"]),
+            (["client", "enable", "sdk"], ["client", "enable", "nothing"]),
+            (["client", "delete", "sdk"], ["client", "delete", "nothing"]),
+            (
+                ["document", "set", "variables", document, "--user", "ada"],
+                ["document", "set", "variables", password, "--user", "ada"]
+            ),
+            (
+                ["document", "get", "variables", "--user", "ada"],
+                ["document", "get", "configuration", "--user", "ada"]
+            ),
+            (["document", "list", "--user", "ada"], ["document", "list"]),
+            (["document", "remove", "variables", "--user", "ada"], ["document", "remove", "variables"]),
             (["user", "delete", "ada", "--yes"], ["user", "delete", "ada"]),
             (["audit", "list"], ["audit", "list", "--from", "yesterday"]),
             (["audit", "verify"], ["audit", "verify", "--head", "99"]),

@@ -57,12 +57,18 @@ package struct Services: Sendable {
     package let accessKeys: AccessKeyService
     package let secrets: SecretService
     package let audit: AuditService
+    package let organizations: OrganizationService
+    package let tenants: TenantService
+    package let clients: ClientService
+    package let documents: DocumentService
+    /// The time that the use cases go by.
+    package let clock: any Clock
 
     package init(_ parts: ServiceParts) {
         let storage = parts.storage, hands = parts.hands, throttle = SignInThrottle(parts.limits)
         signIn = SignInService(
             storage: storage, sources: parts.sources, tokens: parts.tokens, throttle: throttle, limits: parts.limits,
-            sessionLifetime: parts.sessionLifetime, hands: hands, observer: parts.observer)
+            sessionLifetime: parts.sessionLifetime, seats: parts.seats, hands: hands, observer: parts.observer)
         sessions = SessionService(
             storage: storage, tokens: parts.tokens, keys: parts.keys, cache: parts.cache, hands: hands)
         users = UserService(
@@ -78,5 +84,10 @@ package struct Services: Sendable {
         accessKeys = AccessKeyService(storage: storage, keys: parts.keys, limits: parts.limits, hands: hands)
         secrets = SecretService(storage: storage, sealing: parts.sealing, hands: hands)
         audit = AuditService(storage: storage, chain: parts.auditChain)
+        organizations = OrganizationService(storage: storage, hands: hands)
+        tenants = TenantService(storage: storage, hands: hands)
+        clients = ClientService(storage: storage, hands: hands)
+        documents = DocumentService(storage: storage, hands: hands)
+        clock = hands.clock
     }
 }

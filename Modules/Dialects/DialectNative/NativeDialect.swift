@@ -30,5 +30,10 @@ package struct NativeDialect: Dialect {
         workspaceEndpoints(&table)
         resourceEndpoints(&table)
         auditEndpoints(&table)
+        activityEndpoints(&table)
+        organizationEndpoints(&table)
+        tenantEndpoints(&table)
+        clientEndpoints(&table)
+        documentEndpoints(&table)
     }
 }

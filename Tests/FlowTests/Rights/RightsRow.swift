@@ -20,5 +20,6 @@ struct RightsRow: Sendable {
     }
 
     /// One list a noun.
-    static let all: [RightsRow] = users + sessions + audit + groups + roles + authorization + workspaces + resources
+    static let all: [RightsRow] =
+        users + sessions + audit + groups + roles + authorization + workspaces + resources + places + documents
 }

@@ -19,6 +19,9 @@ import Testing
         "SecretService.list", "SecretService.reveal", "ImpersonationService.caller",
         "GroupService.read", "GroupService.list", "GroupService.members", "GroupService.groups", "RoleService.read",
         "RoleService.list", "RoleService.holders",
+        "UserService.activity", "UserService.activities", "OrganizationService.read",
+        "OrganizationService.list", "TenantService.read", "TenantService.list", "ClientService.read",
+        "ClientService.list", "DocumentService.read", "DocumentService.find", "DocumentService.list",
     ]
 
     @Test(arguments: Deed.all) func isRefusedToWhoMayNot(_ deed: Deed) async throws {

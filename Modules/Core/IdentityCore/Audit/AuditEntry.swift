@@ -80,6 +80,19 @@ package enum AuditAction: String, Hashable, Sendable, CaseIterable {
     case resourceEdited = "resource.edited"
     case resourceVersionAdded = "resource.version-added"
     case resourceDeleted = "resource.deleted"
+    case organizationCreated = "organization.created"
+    case organizationEdited = "organization.edited"
+    case organizationDeleted = "organization.deleted"
+    case tenantCreated = "tenant.created"
+    case tenantEdited = "tenant.edited"
+    case tenantDeleted = "tenant.deleted"
+    case clientCreated = "client.created"
+    case clientEdited = "client.edited"
+    case clientEnabled = "client.enabled"
+    case clientDisabled = "client.disabled"
+    case clientDeleted = "client.deleted"
+    case documentStored = "document.stored"
+    case documentRemoved = "document.removed"
 }
 
 package enum AuditOutcome: String, Hashable, Sendable, CaseIterable {
