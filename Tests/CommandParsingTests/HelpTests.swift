@@ -77,6 +77,7 @@ import Testing
                   6                         something needed is not there now, such as a locked
                                             database; try again
                   7                         a value was refused
+                  8                         what was checked is not as it was written
 
                 'gatehouse COMMAND --help' tells more of one.
 

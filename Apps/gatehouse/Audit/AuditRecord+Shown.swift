@@ -16,7 +16,7 @@ extension AuditRecord {
     var cells: [String] {
         [
             String(sequence), entry.at.shown, shownActor, entry.action.rawValue,
-            entry.object.map { $0.name ?? $0.id } ?? "-", entry.outcome.rawValue, entry.detail ?? "-",
+            shownObject, entry.outcome.rawValue, entry.detail ?? "-",
             entry.address ?? "-",
         ]
     }
@@ -39,6 +39,11 @@ extension AuditRecord {
             "outcome": .string(entry.outcome.rawValue), "detail": .text(entry.detail),
             "address": .text(entry.address), "requestId": .text(entry.requestID), "hash": .text(link?.shownHash),
         ]
+    }
+
+    private var shownObject: String {
+        guard let object = entry.object else { return "-" }
+        return object.name ?? (object.id.isEmpty ? object.kind.rawValue : object.id)
     }
 
     private var shownActor: String {

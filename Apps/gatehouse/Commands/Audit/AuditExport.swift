@@ -40,7 +40,7 @@ struct AuditExport: Command {
             var query = try await filter.query(in: house, as: workplace.caller)
             query.newestFirst = false
             var pages = AuditPages(query, in: house, as: workplace.caller)
-            let file = try ExportFile(target)
+            let file = try OutputFile(target)
             if format == .csv { try file.write(AuditSheetRow.header) }
             var count = 0
             while let page = try await pages.next() {

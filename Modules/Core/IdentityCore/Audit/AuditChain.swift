@@ -1,5 +1,9 @@
-/// How records and the head are chained, the same in every storage.
+/// How records and the head are chained, the same in every storage. Each record's hash covers the one before it; the head
+/// is sealed with a key and covers the last. Whoever makes the chain anew can't seal its end.
 package struct AuditChain: Sendable {
+    /// Stands in the place of a key's name in the links of records.
+    package static let unkeyed = "digest"
+
     private let chaining: any AuditChaining
 
     package init(_ chaining: any AuditChaining) { self.chaining = chaining }
@@ -7,22 +11,17 @@ package struct AuditChain: Sendable {
     /// The link of a new record.
     /// - Parameter previous: the hash of the record before; empty for the first one of a chain.
     package func link(_ fields: [UInt8], sequence: Int64, after previous: [UInt8]) -> AuditLink {
-        let key = chaining.currentKeyID
-        let message = Self.message(of: fields, sequence: sequence, after: previous, keyID: key)
-        return AuditLink(keyID: key, hash: chaining.code(for: message))
+        let message = Self.message(of: fields, sequence: sequence, after: previous)
+        return AuditLink(keyID: Self.unkeyed, hash: chaining.digest(of: message))
     }
 
     /// Whether the row is the one that was written at this place, behind a record with the hash `previous`.
     package func holds(_ row: AuditChainedRow, at sequence: Int64, after previous: [UInt8]) -> Bool {
-        guard let link = row.link else { return false }
-        let message = Self.message(of: row.fields, sequence: sequence, after: previous, keyID: link.keyID)
-        return chaining.verify(link.hash, for: message, keyID: link.keyID)
+        row.link == link(row.fields, sequence: sequence, after: previous)
     }
 
     package func seal(_ head: AuditHead) -> SealedAuditHead {
-        let key = chaining.currentKeyID
-        let code = chaining.code(for: Self.message(of: head, keyID: key))
-        return SealedAuditHead(head: head, seal: AuditLink(keyID: key, hash: code))
+        SealedAuditHead(head: head, seal: chaining.link { Self.message(of: head, keyID: $0) })
     }
 
     package func holds(_ sealed: SealedAuditHead) -> Bool {
@@ -30,17 +29,16 @@ package struct AuditChain: Sendable {
         return chaining.verify(sealed.seal.hash, for: message, keyID: sealed.seal.keyID)
     }
 
-    /// Whether the key of that name is at hand; without it nothing made with it can be checked.
+    /// Whether the key of that name is at hand; without it no head sealed with it can be checked.
     package func knows(keyID: String) -> Bool { chaining.knows(keyID: keyID) }
 
     // The first text keeps the two kinds of message apart.
 
     private static func message(
-        of fields: [UInt8], sequence: Int64, after previous: [UInt8], keyID: String
+        of fields: [UInt8], sequence: Int64, after previous: [UInt8]
     ) -> [UInt8] {
         var encoding = AuditEncoding()
         encoding.add("record")
-        encoding.add(keyID)
         encoding.add(previous)
         encoding.add(sequence)
         encoding.add(fields)

@@ -109,7 +109,8 @@ package struct AuditEncoding: Sendable {
         guard let id else { return addNothing() }
         bytes.append(3)
         append(16)
-        withUnsafeBytes(of: id.uuid) { bytes.append(contentsOf: $0) }
+        let (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p) = id.uuid
+        bytes += [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p]
     }
 
     private mutating func append(_ number: UInt64) {

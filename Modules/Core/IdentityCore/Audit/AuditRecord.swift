@@ -1,8 +1,8 @@
 /// How a record hangs on the one before it.
 package struct AuditLink: Hashable, Sendable {
-    /// Which key made the hash; a name, not the key.
+    /// Which key made the hash, by its name; `AuditChain.unkeyed` for records.
     package let keyID: String
-    /// Over the hash before it and everything that is stored of the record. 32 bytes with HMAC-SHA-256.
+    /// Over the hash before it and everything that is stored of the record. 32 bytes.
     package let hash: [UInt8]
 
     package init(keyID: String, hash: [UInt8]) {

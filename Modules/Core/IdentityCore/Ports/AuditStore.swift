@@ -1,8 +1,11 @@
-/// Codes that chain audit records. Keyed, so that who can edit the store but has no key can't make them.
+/// What audit records are chained with: a digest from one to the next, and a keyed code over the end of the chain, which
+/// nobody can make who can edit the store but has no key.
 package protocol AuditChaining: Sendable {
-    /// Names the key that `code` uses. Says nothing of the key.
-    var currentKeyID: String { get }
-    func code(for bytes: [UInt8]) -> [UInt8]
+    /// Without a key, so that the records can be checked however often the keys have been rotated.
+    func digest(of bytes: [UInt8]) -> [UInt8]
+    /// The code of what `message` gives for the name of the current key, under that key: one key for both, although it
+    /// may be changed meanwhile.
+    func link(_ message: (_ keyID: String) -> [UInt8]) -> AuditLink
     /// In constant time. `false` when there is no key of that name.
     func verify(_ code: [UInt8], for bytes: [UInt8], keyID: String) -> Bool
     func knows(keyID: String) -> Bool

@@ -51,9 +51,6 @@ struct AuditWalk {
             let isOlder = hash == nil && head.map { place < $0.chainedSince } ?? true
             return isOlder ? nil : AuditSuspicion(found: AuditBreak(.edited, at: place), previous: hash ?? [])
         }
-        guard chain.knows(keyID: link.keyID) else {
-            return AuditSuspicion(found: AuditBreak(.unknownKey(link.keyID), at: place))
-        }
         guard chain.holds(row, at: place, after: hash ?? []) else {
             return AuditSuspicion(found: AuditBreak(.edited, at: place), previous: hash ?? [])
         }

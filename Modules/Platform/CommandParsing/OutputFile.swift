@@ -1,16 +1,15 @@
-import CommandParsing
 import Glibc
 
-/// Where an export goes: a new file that only its owner may read, or standard output. A file that wasn't finished is
+/// Where a long result goes: a new file that only its owner may read, or standard output. A file that wasn't finished is
 /// removed.
-final class ExportFile {
+package final class OutputFile {
     private let path: String?
     private let descriptor: Int32
     private var isFinished = false
 
     /// - Parameter path: `-` is standard output.
     /// - Throws: when there is such a file already, or it can't be made.
-    init(_ path: String) throws(CommandFailure) {
+    package init(_ path: String) throws(CommandFailure) {
         guard path != "-" else {
             self.path = nil
             descriptor = STDOUT_FILENO
@@ -28,7 +27,7 @@ final class ExportFile {
         if !isFinished { unlink(path) }
     }
 
-    func write(_ text: String) throws(CommandFailure) {
+    package func write(_ text: String) throws(CommandFailure) {
         guard let path else { return ProgramOutput.process.standard(text) }
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
@@ -42,7 +41,7 @@ final class ExportFile {
     }
 
     /// Everything is on the disk when this returns.
-    func finish() throws(CommandFailure) {
+    package func finish() throws(CommandFailure) {
         if let path, fsync(descriptor) != 0 { throw Self.failure(path, errno) }
         isFinished = true
     }
