@@ -24,6 +24,7 @@ import Testing
                 ["user", "set-password", "ada", "--password-file", password],
                 ["user", "set-password", "ada", "--password-file", "/nowhere"]
             ),
+        ] + accessCalls + [
             (["session", "list"], ["session", "list", "--user", "nobody"]),
             (["session", "end", "--user", "ada"], ["session", "end", "ada"]),
             (["workspace", "create", "room", "--owner", "ada"], ["workspace", "create", "a b", "--owner", "ada"]),
@@ -88,6 +89,30 @@ import Testing
             (["hash", "calibrate", "--milliseconds", "1"], ["hash", "calibrate", "--milliseconds", "0"]),
         ]
     }
+
+    /// In this order: each needs what those before it made.
+    private static let accessCalls: [(good: [String], bad: [String])] = [
+        (["group", "create", "ops"], ["group", "create", "a/b"]),
+        (["group", "create", "linux", "--under", "ops"], ["group", "create", "linux", "--under", "nowhere"]),
+        (["group", "show", "ops"], ["group", "show", "nowhere"]),
+        (["group", "list"], ["group", "list", "--below", "nowhere"]),
+        (["group", "edit", "ops", "--about", "people"], ["group", "edit", "ops", "--role", "emperor"]),
+        (["group", "add-member", "ops/linux", "ada"], ["group", "add-member", "ops", "nobody"]),
+        (["group", "members", "ops"], ["group", "members", "nowhere"]),
+        (["user", "groups", "ada"], ["user", "groups", "nobody"]),
+        (["group", "remove-member", "ops/linux", "ada"], ["group", "remove-member", "nowhere", "ada"]),
+        (["group", "move", "ops/linux", "--top"], ["group", "move", "ops"]),
+        (["group", "delete", "linux", "--yes"], ["group", "delete", "ops"]),
+        (["role", "create", "desk"], ["role", "create", "ADMIN"]),
+        (["role", "show", "desk"], ["role", "show", "nothing"]),
+        (["role", "list"], ["role", "list", "--realm", "--client", "x"]),
+        (["role", "edit", "desk", "--permission", "x:y"], ["role", "edit", "admin", "--no-permissions"]),
+        (["role", "holders", "member"], ["role", "holders", "nothing"]),
+        (["role", "delete", "desk", "--yes"], ["role", "delete", "reader", "--yes"]),
+        (["explain", "admin", "users:read"], ["explain", "nobody", "users:read"]),
+        (["who", "users:read"], ["who", "everything"]),
+        (["matrix"], ["matrix", "--csv"]),
+    ]
 
     @Test func everyCommandAnswersInJSONAndFailsInJSON() throws {
         let site = try Site.initialized()

@@ -5,6 +5,7 @@ import FoundationEssentials
 import IdentityCore
 import IdentityServices
 import JSONText
+import PasswordHashing
 import StorageSQLite
 
 struct GroupsCommand: Command {

@@ -41,7 +41,7 @@ extension CommandFailure {
     private static func words(_ refusal: Refusal) -> String {
         switch refusal {
         case .missingRight(let right): "this needs the right \(right.rawValue)"
-        case .targetIsStronger: "that account holds rights which you lack"
+        case .targetIsStronger: "that account, role or group holds rights which you lack"
         case .passwordChangeRequired: "an own password has to be chosen first"
         case .impersonating: "passwords, keys and secrets are out of reach while acting as somebody else"
         case .cannotImpersonate: "nobody acts as themselves, as a closed or stronger account, or as a second one"

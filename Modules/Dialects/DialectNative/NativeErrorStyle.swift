@@ -112,7 +112,7 @@ extension NativeProblem {
         case .targetIsStronger:
             self.init(
                 403, "target-is-stronger", "Not allowed",
-                detail: "The account or the role holds rights that you don't hold.")
+                detail: "The account, role or group holds rights that you don't hold.")
         case .passwordChangeRequired:
             self.init(
                 403, "password-change-required", "The password has to be changed first",

@@ -39,16 +39,15 @@ package struct AuthorizationService: Sendable {
         let marker = try storage.changeMarker()
         let user = try await storage.read(.point) { store in try visible(reference, in: store, as: caller) }
         let known = await cache.evidence(of: user.id, asOf: marker)
-        let (evidence, explanation) = try await storage.read(.point) { store in
-            let place = place ?? user.organization
+        let place = place ?? user.organization
+        let found: (evidence: Evidence, standing: ResourceStanding?) = try await storage.read(.point) { store in
             // Whether a resource is there is no news for somebody who may not ask about its organization.
             let isSeen = place == user.organization || caller.reaches(place, with: .readAuthorization)
             let standing = isSeen ? try ResourceStanding(wanted, in: place, store: store) : nil
-            let evidence = try known ?? Evidence.of(user, in: store)
-            return (evidence, explanation(of: evidence.about(standing), wanted, in: place, at: now))
+            return (try known ?? Evidence.of(user, in: store), standing)
         }
-        if known == nil { await cache.remember(evidence, asOf: marker) }
-        return explanation
+        if known == nil { await cache.remember(found.evidence, asOf: marker) }
+        return explanation(of: found.evidence.about(found.standing), wanted, in: place, at: now)
     }
 
     /// Whether the first user holds everything that the second one holds.
