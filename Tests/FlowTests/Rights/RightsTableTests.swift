@@ -20,7 +20,7 @@ import Testing
                 }
                 let group = try await house.post("groups", admin, ["name": .string("group-\(number)")])
                 let granted = try await house.post("roles", admin, ["name": .string("role-\(number)")])
-                var names = [
+                var names: [String: String] = [
                     "{group}": group.string("id") ?? "", "{role}": granted.string("name") ?? "",
                     "{own}": caller?.id ?? other.id, "{other}": other.id, "{root}": root.id,
                     "{session}": try await session(of: other), "{rootsession}": try await session(of: root),
