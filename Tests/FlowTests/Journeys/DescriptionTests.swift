@@ -85,6 +85,12 @@ import Testing
             for (method, place, json) in Self.accessQuestions(about: path) {
                 _ = try await ask(method, place, admin, json)
             }
+            let group = try await house.post("groups", admin, ["name": "crew"])
+            let room = try await house.post("workspaces", admin, ["name": "deck"])
+            let places = Self.placeQuestions(
+                about: path, group: "groups/\(try #require(group.string("id")))",
+                workspace: "workspaces/\(try #require(room.string("id")))")
+            for (method, place, json) in places { _ = try await ask(method, place, admin, json) }
             _ = try await ask("DELETE", path, admin)
             _ = try await ask("DELETE", "users/\(admin.id)", admin)
             _ = try await ask("DELETE", "sessions/current", admin)
