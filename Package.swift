@@ -102,7 +102,9 @@ let package = Package(
 
         // Tests: a folder for each module, and the journeys through all of them.
         tests("IdentityCoreTests", of: ["IdentityCore", "TestSupport"]),
-        tests("IdentityServicesTests", of: ["IdentityCore", "IdentityServices", "StorageMemory", "TestSupport"]),
+        tests(
+            "IdentityServicesTests",
+            of: ["IdentityCore", "IdentityServices", "StorageMemory", "StorageSQLite", "TestSupport"]),
         tests("HTTPCoreTests", of: ["HTTPCore"]),
         tests(
             "CompositionTests",

@@ -4,6 +4,8 @@ import CommandParsing
 enum CommandList {
     static let nouns: [(name: String, summary: String)] = [
         ("user", "people and robots who may sign in"),
+        ("group", "people who share roles and permissions"),
+        ("role", "what people and groups may do"),
         ("session", "who is signed in"),
         ("key", "the master keys"),
         ("audit", "who did what"),
@@ -16,7 +18,11 @@ enum CommandList {
     static let commands: [any Command<Workplace>.Type] = [
         Initialize.self, ShowStatus.self, ShowVersion.self,
         UserCreate.self, UserShow.self, UserList.self, UserEdit.self, UserEnable.self, UserDisable.self,
-        UserSetPassword.self, UserDelete.self,
+        UserSetPassword.self, UserDelete.self, UserGroups.self,
+        GroupCreate.self, GroupShow.self, GroupList.self, GroupEdit.self, GroupMove.self, GroupDelete.self,
+        GroupAddMember.self, GroupRemoveMember.self, GroupMembers.self,
+        RoleCreate.self, RoleShow.self, RoleList.self, RoleEdit.self, RoleDelete.self, RoleHolders.self,
+        Explain.self, Who.self, Matrix.self,
         SessionList.self, SessionEnd.self,
         KeyListMaster.self, KeyRotateMaster.self,
         AuditList.self, AuditFollow.self, AuditVerify.self, AuditExport.self,

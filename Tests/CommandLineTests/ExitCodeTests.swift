@@ -67,7 +67,7 @@ import Testing
         for command in [["disable"], ["delete", "--yes"], ["edit", "--role", "member"]] {
             let run = try site.run(["user", command[0], "admin"] + command.dropFirst())
             #expect(run.status == 5)
-            #expect(run.errors == "gatehouse: this is the last enabled super-admin; make another one first\n")
+            #expect(run.errors == "gatehouse: this would leave no enabled super-admin; make another one first\n")
         }
         #expect(try site.run("user", "edit", "admin", "--name", "A", "--if-version", "9").status == 5)
     }

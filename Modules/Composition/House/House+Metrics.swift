@@ -37,6 +37,9 @@ extension House {
         metrics.read("gatehouse_commits_total", .counter, help: "Commits; each may carry many writes.") {
             Double(storage.load.commits)
         }
+        metrics.read("gatehouse_statements_total", .counter, help: "SQL statements that transactions ran.") {
+            Double(storage.load.statements)
+        }
         metrics.read("gatehouse_log_lines_dropped_total", .counter, help: "Log lines that nobody read in time.") {
             Double(log.droppedLines)
         }

@@ -49,6 +49,8 @@ package struct Services: Sendable {
     package let sessions: SessionService
     package let users: UserService
     package let authorization: AuthorizationService
+    package let groups: GroupService
+    package let roles: RoleService
     package let impersonation: ImpersonationService
     package let accessKeys: AccessKeyService
     package let secrets: SecretService
@@ -66,6 +68,8 @@ package struct Services: Sendable {
             limits: parts.limits, policy: parts.policy, sessionLifetime: parts.sessionLifetime, seats: parts.seats,
             hands: hands)
         authorization = AuthorizationService(storage: storage, hands: hands)
+        groups = GroupService(storage: storage, hands: hands)
+        roles = RoleService(storage: storage, hands: hands)
         impersonation = ImpersonationService(storage: storage, tokens: parts.tokens, hands: hands)
         accessKeys = AccessKeyService(storage: storage, keys: parts.keys, limits: parts.limits, hands: hands)
         secrets = SecretService(storage: storage, sealing: parts.sealing, hands: hands)

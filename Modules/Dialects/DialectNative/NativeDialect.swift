@@ -24,6 +24,9 @@ package struct NativeDialect: Dialect {
         sessionEndpoints(&table)
         ownAccountEndpoints(&table)
         userEndpoints(&table)
+        groupEndpoints(&table)
+        roleEndpoints(&table)
+        authorizationEndpoints(&table)
         auditEndpoints(&table)
     }
 }

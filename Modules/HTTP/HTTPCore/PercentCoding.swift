@@ -20,6 +20,20 @@ package enum PercentCoding {
         return String(validating: out, as: UTF8.self)
     }
 
+    /// One segment of a path: everything but the unreserved characters is encoded (RFC 3986 section 2.3).
+    package static func encode(segment text: String) -> String {
+        var bytes: [UInt8] = []
+        for byte in text.utf8 {
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: bytes.append(byte)
+            default: bytes += [UInt8(ascii: "%"), hexDigit(byte >> 4), hexDigit(byte & 0xF)]
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x37 + value }
+
     private static func digit(_ bytes: Substring.UTF8View, _ index: inout Substring.UTF8View.Index) -> UInt8? {
         guard index != bytes.endIndex else { return nil }
         let byte = bytes[index]

@@ -15,6 +15,7 @@ package final class SQLiteStorage: Storage {
     private let scans: BlockingPool
     private let writer: GroupCommitWriter
     private let watch: ChangeWatch
+    private let statements = StatementCount()
 
     /// How long a read may wait on the calling thread for a lock; in write-ahead mode readers wait only while another
     /// process recovers or removes the log.
@@ -48,14 +49,14 @@ package final class SQLiteStorage: Storage {
         let file = StandingFile(path: configuration.path, faults: faults)
         readers = ReaderPool(
             file: file, size: configuration.readerCount, busyTimeout: min(Self.readBusyTimeout, migrator.busyTimeout),
-            faults: faults)
+            faults: faults, count: statements)
         scans = BlockingPool(
             name: "sqlite-scan", threads: configuration.scanThreads, queueLimit: configuration.scanQueueLimit)
         watch = ChangeWatch(file: file, faults: faults)
         let connection = WriterConnection(
             file: file, migrator: migrator,
             upkeep: LogUpkeep(moveAt: configuration.logMovedAt, emptyAt: configuration.logEmptiedAt), faults: faults,
-            auditChain: AuditChain(configuration.auditChaining))
+            count: statements, auditChain: AuditChain(configuration.auditChaining))
         writer = GroupCommitWriter(
             queueLimit: configuration.writeQueueLimit, largestGroup: configuration.largestGroup,
             connection: connection, faults: faults)
@@ -123,7 +124,7 @@ package final class SQLiteStorage: Storage {
         let scanning = scans.load
         return SQLiteStorageLoad(
             waitingWrites: writer.waiting, waitingScans: scanning.waiting, runningScans: scanning.running,
-            commits: counts.commits, writes: counts.writes)
+            commits: counts.commits, writes: counts.writes, statements: statements.value)
     }
 
     private func onScanThread<Result: Sendable>(

@@ -7,4 +7,6 @@ package struct SQLiteStorageLoad: Hashable, Sendable {
     package let commits: UInt64
     /// Acknowledged since the storage was opened.
     package let writes: UInt64
+    /// Run by transactions since the storage was opened.
+    package let statements: UInt64
 }

@@ -104,7 +104,7 @@ import Testing
             let again = try await house.person("anna", madeBy: admin)
             #expect(again.id != anna.id)
             #expect(try await house.get("me", anna).status == 401)
-            #expect(try await house.get("me", again)["rights"] == [])
+            #expect(try await house.get("me", again)["serverPermissions"] == [])
         }
     }
 

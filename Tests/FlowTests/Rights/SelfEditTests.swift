@@ -41,7 +41,7 @@ import Testing
             #expect(try await house.patch("users/\(anna.id)", admin, ["roles": ["member"]]).status == 200)
             #expect(try await house.get("users", anna).status == 403)
             #expect(try await house.post("users", anna, ["login": "otto"]).status == 403)
-            #expect(try await house.get("me", anna)["rights"] == [])
+            #expect(try await house.get("me", anna)["serverPermissions"] == [])
         }
     }
 }

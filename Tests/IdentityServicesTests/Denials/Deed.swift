@@ -28,5 +28,6 @@ struct Deed: Sendable, CustomTestStringConvertible {
     static let rulers: Set<String> = ["super-admin", "operator"]
 
     /// One list a service.
-    static let all: [Deed] = users + sessions + authorization + accessKeys + impersonation + audit + secrets
+    static let all: [Deed] =
+        users + sessions + authorization + accessKeys + impersonation + audit + secrets + groups + roles
 }

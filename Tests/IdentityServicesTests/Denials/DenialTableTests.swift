@@ -14,6 +14,8 @@ import Testing
         "AuthorizationService.allows", "AuthorizationService.explain", "AuthorizationService.dominates",
         "AuthorizationService.who", "AuthorizationService.matrix", "AccessKeyService.read", "AccessKeyService.list",
         "SecretService.list", "SecretService.reveal", "ImpersonationService.caller",
+        "GroupService.read", "GroupService.list", "GroupService.members", "GroupService.groups", "RoleService.read",
+        "RoleService.list", "RoleService.holders",
     ]
 
     @Test(arguments: Deed.all) func isRefusedToWhoMayNot(_ deed: Deed) async throws {

@@ -15,7 +15,7 @@ struct UserCreate: Command {
             .value("email", "ADDRESS", "mail address"),
             .value("name", "NAME", "display name", shownDefault: "the login"),
             .value("given-name", "NAME", "first name"), .value("family-name", "NAME", "last name"),
-            .value("role", "ROLE", "what the user may do", repeatable: true, shownDefault: "member", UserOptions.roles),
+            .value("role", "ROLE", "what the user may do", repeatable: true, shownDefault: "member"),
             .value("source", "SOURCE", "the user source that the account belongs to", shownDefault: "local"),
             .flag("disabled", "the user can't sign in yet"),
         ] + NewCredential.options,

@@ -13,7 +13,7 @@ struct UserEdit: Command {
             .value("name", "NAME", "display name"),
             .value("given-name", "NAME", "first name"), .flag("no-given-name", "remove the first name"),
             .value("family-name", "NAME", "last name"), .flag("no-family-name", "remove the last name"),
-            .value("role", "ROLE", "takes the place of all roles", repeatable: true, UserOptions.roles),
+            .value("role", "ROLE", "takes the place of all roles", repeatable: true),
             .value("if-version", "N", "refuse when the user is no longer at this version"),
         ],
         examples: [
@@ -36,10 +36,7 @@ struct UserEdit: Command {
         let roles = arguments.values("role")
         if !roles.isEmpty { edit.roles = Set(roles) }
         edit.ifVersion = try arguments.integer("if-version", in: 1...Int.max)
-        let changing = Self.declaration.options.map(\.name).filter { $0 != "if-version" }
-        guard changing.contains(where: { arguments.flag($0) }) else {
-            throw UsageError("nothing to change; give one of \(changing.map { "--" + $0 }.joined(separator: ", "))")
-        }
+        try arguments.requireChange(Self.declaration)
         self.edit = edit
     }
 

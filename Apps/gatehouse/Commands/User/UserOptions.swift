@@ -6,8 +6,6 @@ import IdentityCore
 enum UserOptions {
     static let user = Argument("USER", "a login or an id; login:NAME is a login whatever it looks like")
 
-    static let roles = ValueKind.oneOf(Role.builtIn.keys.sorted().map(\.rawValue))
-
     static func selector(_ arguments: ParsedArguments) -> UserSelector { selector(arguments.required("USER")) }
 
     static func selector(_ text: String) -> UserSelector {

@@ -61,6 +61,14 @@ package enum AuditAction: String, Hashable, Sendable, CaseIterable {
     case passwordSet = "user.password-set"
     case passwordChanged = "user.password-changed"
     case passwordRehashed = "user.password-rehashed"
+    case groupCreated = "group.created"
+    case groupEdited = "group.edited"
+    case groupDeleted = "group.deleted"
+    case groupMemberAdded = "group.member-added"
+    case groupMemberRemoved = "group.member-removed"
+    case roleCreated = "role.created"
+    case roleEdited = "role.edited"
+    case roleDeleted = "role.deleted"
 }
 
 package enum AuditOutcome: String, Hashable, Sendable, CaseIterable {

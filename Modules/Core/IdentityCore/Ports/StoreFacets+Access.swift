@@ -53,8 +53,16 @@ package protocol RoleReading {
     func find(_ role: Role) throws(ServiceError) -> RoleDefinition?
     /// Those of the roles that are defined, in one question.
     func definitions(of roles: Set<Role>) throws(ServiceError) -> [RoleDefinition]
-    /// By name; with `client`, only that client's, without, only the realm's.
-    func list(client: ClientID?, after: Role?, limit: Int) throws(ServiceError) -> [RoleDefinition]
+    /// By name.
+    func list(_ scope: RoleScope, after: Role?, limit: Int) throws(ServiceError) -> [RoleDefinition]
+}
+
+/// Whose roles are meant.
+package enum RoleScope: Hashable, Sendable {
+    case all
+    /// Those that belong to no client.
+    case realm
+    case client(ClientID)
 }
 
 package protocol RoleWriting {

@@ -3,6 +3,7 @@
 package enum NameRules {
     /// In UTF-8.
     package static let maximumBytes = 255
+    package static let maximumAboutBytes = 2_000
     /// RFC 5321 section 4.5.3.1.3, without the angle brackets.
     package static let maximumEmailBytes = 254
     /// Words that the interfaces use in the place of a name.
@@ -66,6 +67,20 @@ package enum NameRules {
         }
         return nil
     }
+
+    /// The rules of a description: a text for people, that may have several lines.
+    package static func problem(inAbout raw: String, field: String) -> FieldProblem? {
+        guard raw.utf8.count <= maximumAboutBytes else {
+            return FieldProblem(field, .outOfRange, "\(field) has at most \(maximumAboutBytes) bytes.")
+        }
+        guard isPlain(raw.filter { $0 != "\n" }) else {
+            return FieldProblem(field, .malformed, "\(field) contains a control or an invisible character.")
+        }
+        return nil
+    }
+
+    /// Whether nothing in the text could deceive a reader or a log.
+    package static func isPlain(_ raw: String) -> Bool { !raw.unicodeScalars.contains(where: isUnfit) }
 
     /// Control, format, private-use, unassigned and invisible characters, line ends, and spaces other than U+0020.
     static func isUnfit(_ scalar: Unicode.Scalar) -> Bool {

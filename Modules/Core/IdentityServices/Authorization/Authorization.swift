@@ -24,9 +24,15 @@ enum Authorization {
     static func grants(
         of groups: Set<GroupID>, organization: OrganizationID, in store: any StoreReading
     ) throws(ServiceError) -> Grants {
+        try grants(of: store.groups.lineage(of: groups), organization: organization, in: store)
+    }
+
+    /// Everything that the groups themselves give; those above them are looked at only if they are among them.
+    static func grants(
+        of lineage: [Group], organization: OrganizationID, in store: any StoreReading
+    ) throws(ServiceError) -> Grants {
         var grants = Grants(in: organization)
-        let lineage = try store.groups.lineage(of: groups).filter { $0.organization == organization }
-        try add(lineage, and: [], to: &grants, in: store)
+        try add(lineage.filter { $0.organization == organization }, and: [], to: &grants, in: store)
         return grants
     }
 
@@ -51,6 +57,15 @@ enum Authorization {
             found[definition.role] = (definition.grants, definition.reach)
         }
         return found
+    }
+
+    /// - Throws: `invalidInput` naming the roles that nobody has defined.
+    static func requireDefined(_ roles: Set<Role>, in store: any StoreReading) throws(ServiceError) {
+        let known = try definitions(of: roles, in: store)
+        let problems = roles.sorted().filter { known[$0] == nil }.map {
+            FieldProblem("roles", .unknown, "There is no role \"\(String($0.rawValue.prefix(64)))\".")
+        }
+        guard problems.isEmpty else { throw .invalidInput(problems) }
     }
 
     private static func add(

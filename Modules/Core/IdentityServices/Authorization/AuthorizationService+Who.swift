@@ -52,7 +52,7 @@ extension AuthorizationService {
             try Authorization.definitions(of: named, in: store).filter { $0.value.grants.covers(query.wanted) }.keys)
         var after: Role?
         while true {
-            let page = try store.roles.list(client: nil, after: after, limit: 500)
+            let page = try store.roles.list(.all, after: after, limit: 500)
             for definition in page where definition.grants.covers(query.wanted) { roles.insert(definition.role) }
             guard page.count == 500, let last = page.last else { break }
             after = last.role

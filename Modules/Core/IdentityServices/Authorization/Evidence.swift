@@ -10,12 +10,12 @@ struct Evidence: Sendable {
     static func of(_ user: User, in store: any StoreReading) throws(ServiceError) -> Evidence {
         let groups = try store.groups.lineage(of: user.id).filter { $0.organization == user.organization }
         let direct = groups.isEmpty ? [] : Set(try store.groups.memberships(of: user.id).keys)
-        let steps = Self.steps(groups, from: direct)
+        let ways = GroupWays(groups, from: direct)
         let roles = groups.reduce(into: user.roles) { $0.formUnion($1.roles) }
         let definitions = try Authorization.definitions(of: roles, in: store)
         var grants = Self.grants(of: user.roles, through: [], definitions)
-        for group in groups {
-            let way = steps[group.id] ?? []
+        for group in groups where !group.roles.isEmpty || !group.permissions.isEmpty {
+            let way = ways.way(to: group)
             grants += Self.grants(of: group.roles, through: way, definitions)
             guard !group.permissions.isEmpty else { continue }
             grants.append(
@@ -39,24 +39,6 @@ struct Evidence: Sendable {
         roles.sorted().compactMap { role in
             definitions[role].map { Grant(source: .role(role), through: way, set: $0.grants, reach: $0.reach) }
         }
-    }
-
-    /// For each group the shortest way up to it from a group that the user is in; each group is passed once, so that a
-    /// cycle ends.
-    private static func steps(_ groups: [Group], from direct: Set<GroupID>) -> [GroupID: [Grant.GroupStep]] {
-        let byID = Dictionary(groups.map { ($0.id, $0) }) { first, _ in first }
-        var steps: [GroupID: [Grant.GroupStep]] = [:]
-        var next = direct.compactMap { byID[$0] }.map { (group: $0, way: [Grant.GroupStep]()) }
-        while !next.isEmpty {
-            var above: [(group: Group, way: [Grant.GroupStep])] = []
-            for (group, way) in next where steps[group.id] == nil {
-                let through = way + [Grant.GroupStep(id: group.id, name: group.name.display)]
-                steps[group.id] = through
-                if let parent = group.parent.flatMap({ byID[$0] }) { above.append((parent, through)) }
-            }
-            next = above
-        }
-        return steps
     }
 }
 

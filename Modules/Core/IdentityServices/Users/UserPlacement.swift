@@ -60,15 +60,6 @@ extension UserService {
         return true
     }
 
-    /// - Throws: `invalidInput` naming the roles that nobody has defined.
-    func requireDefined(_ roles: Set<Role>, in store: any StoreReading) throws(ServiceError) {
-        let known = try Authorization.definitions(of: roles, in: store)
-        let problems = roles.sorted().filter { known[$0] == nil }.map {
-            FieldProblem("roles", .unknown, "There is no role \"\(String($0.rawValue.prefix(64)))\".")
-        }
-        guard problems.isEmpty else { throw .invalidInput(problems) }
-    }
-
     /// Asked at the end of a transaction that made or enabled a user.
     func requireSeat(in store: any StoreReading) throws(ServiceError) {
         guard let seats else { return }

@@ -93,7 +93,7 @@ extension UserService {
     ) throws(ServiceError) -> User {
         var user = prepared.user
         try place(&user, prepared.placement, in: store, as: caller)
-        try requireDefined(user.roles, in: store)
+        try Authorization.requireDefined(user.roles, in: store)
         try store.userWrites.insert(user)
         if let credential = prepared.credential { try store.passwordWrites.put(credential) }
         try join(user, prepared.placement.groups, in: store, as: caller, at: now)

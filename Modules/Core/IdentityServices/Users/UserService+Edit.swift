@@ -60,7 +60,7 @@ extension UserService {
             if try join(after, edit.groups, in: store, as: current, at: now) { fields.append("groups") }
             guard !fields.isEmpty || switched != nil || unlocks else { return before }
             after.isEnabled = switched ?? before.isEnabled
-            if after.roles != before.roles { try requireDefined(after.roles, in: store) }
+            if after.roles != before.roles { try Authorization.requireDefined(after.roles, in: store) }
             after.version += 1
             after.updatedAt = now
             try store.userWrites.replace(after)

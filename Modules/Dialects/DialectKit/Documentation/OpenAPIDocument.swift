@@ -88,7 +88,7 @@ package struct OpenAPIDocument: Sendable {
             ]
         }
         let ifMatch = ParameterDescription(
-            "If-Match", .string, "Refuse with 412 unless the user is still at this ETag.")
+            "If-Match", .string, "Refuse with 412 unless it is still at this ETag.")
         let ifNoneMatch = ParameterDescription(
             "If-None-Match", .string, "Answer 304 without a body while this is still the ETag.")
         let input = endpoint.input

@@ -87,13 +87,6 @@ struct AccountBody: EndpointOutput {
 
     init(_ account: SignedInAccount) { self.account = account }
 
-    private static func write(_ set: PermissionSet, as name: StaticString, to writer: inout JSONWriter) {
-        writer.array(name) { writer in
-            for permission in set.listed { writer.value(permission.description) }
-            if set.coversForeignTypes { writer.value("*") }
-        }
-    }
-
     func response() -> HTTPResponse {
         var writer = JSONWriter(capacity: 1_024)
         writer.object { writer in
@@ -117,8 +110,8 @@ struct AccountBody: EndpointOutput {
                 let rights = account.grants.rights
                 for right in Right.allCases where rights.contains(right) { writer.value(right.rawValue) }
             }
-            Self.write(account.grants.onServer, as: "serverPermissions", to: &writer)
-            Self.write(account.grants.inOrganization, as: "organizationPermissions", to: &writer)
+            writer.permissions("serverPermissions", account.grants.onServer)
+            writer.permissions("organizationPermissions", account.grants.inOrganization)
         }
         return HTTPResponse(
             status: 200, fields: [("Content-Type", "application/json"), ("Cache-Control", "no-store")],

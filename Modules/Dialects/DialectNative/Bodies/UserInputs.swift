@@ -10,6 +10,15 @@ extension RequestReader {
         try path(as: UserSelectorParameter.self, kind: .user).selector
     }
 
+    /// What is searched for; `nil` for nothing.
+    mutating func search() -> String? {
+        guard let search = query("search"), !search.isEmpty else { return nil }
+        if search.utf8.count > NameRules.maximumBytes {
+            report(FieldProblem("search", .outOfRange, "A search has at most 255 bytes."))
+        }
+        return search
+    }
+
     /// The version that If-Match names; `nil` without the field and for `*`. A tag that is none of ours matches no
     /// version, and neither does a field that stands there twice: it must not make the edit unconditional.
     func ifVersion() -> Int? {
@@ -71,12 +80,8 @@ struct UserListInput: EndpointInput {
                     FieldProblem("sort", .unknown, "Sort by one of \(Self.sorts.joined(separator: ", "))."))
             }
         }
-        let search = request.query("search")
-        if let search, search.utf8.count > NameRules.maximumBytes {
-            request.report(FieldProblem("search", .outOfRange, "A search has at most 255 bytes."))
-        }
         asked = UserQuery(
-            search: search?.isEmpty == true ? nil : search, isEnabled: request.queryBool("enabled"),
+            search: request.search(), isEnabled: request.queryBool("enabled"),
             source: request.query("source").map(SourceID.init(rawValue:)), sort: sort,
             limit: request.queryInteger("limit", in: Self.limits, default: 100))
         cursor = request.query("cursor")

@@ -12,6 +12,9 @@ struct EntityTag: Hashable, Sendable {
         text = "\"\(user.version)-\(String(mark, radix: 36))\""
     }
 
+    /// Of a thing that changes with its version only.
+    init(version: Int) { text = "\"\(version)-0\"" }
+
     /// The version that an If-Match field asks for.
     enum Expectation: Equatable {
         case any

@@ -52,6 +52,12 @@ struct PageCursors: Sendable {
         seal("\(id.utf8.count):\(id)\(key)", purpose: list)
     }
 
+    /// For a list of users by login.
+    func text(_ position: UserPosition, of list: String) -> String? {
+        guard case .text(let key) = position.value else { return nil }
+        return text(key, position.id.description, of: list)
+    }
+
     /// - Returns: `nil` for a text that was not made here for that list.
     func place(_ cursor: String, of list: String) -> (key: String, id: String)? {
         guard let payload = open(cursor, purpose: list), let colon = payload.utf8.firstIndex(of: UInt8(ascii: ":")),

@@ -28,3 +28,11 @@ struct PageRequest: Sendable {
         return place
     }
 }
+
+extension PageRequest {
+    /// The same for a list of users by login.
+    func userPosition(in list: String, using cursors: PageCursors) throws(ServiceError) -> UserPosition? {
+        guard let place = try place(in: list, using: cursors), let id = UserID(place.id) else { return nil }
+        return UserPosition(value: .text(place.key), id: id)
+    }
+}

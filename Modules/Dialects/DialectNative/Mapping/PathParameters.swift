@@ -1,5 +1,6 @@
 import HTTPCore
 import IdentityCore
+import IdentityServices
 
 /// `{id}` of a user: an id, or `login:NAME`.
 struct UserSelectorParameter: PathParameter {
@@ -22,4 +23,25 @@ struct SessionIDParameter: PathParameter {
         guard let id = SessionID(pathSegment) else { return nil }
         self.id = id
     }
+}
+
+/// `{id}` of a group: an id, or `path:` and the names from the top down, with slashes between them.
+struct GroupSelectorParameter: PathParameter {
+    let selector: GroupSelector
+
+    init?(pathSegment: String) {
+        if pathSegment.hasPrefix("path:") {
+            selector = .path(
+                pathSegment.dropFirst(5).split(separator: "/", omittingEmptySubsequences: false).map(String.init))
+        } else {
+            guard let id = GroupID(pathSegment) else { return nil }
+            selector = .id(id)
+        }
+    }
+}
+
+struct RoleParameter: PathParameter {
+    let role: Role
+
+    init?(pathSegment: String) { role = Role(rawValue: pathSegment) }
 }

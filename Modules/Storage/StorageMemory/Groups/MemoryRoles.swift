@@ -9,9 +9,10 @@ struct MemoryRoles: RoleReading, RoleWriting {
         roles.sorted().compactMap { transaction.contents.roles[$0] }
     }
 
-    func list(client: ClientID?, after: Role?, limit: Int) throws(ServiceError) -> [RoleDefinition] {
+    func list(_ scope: RoleScope, after: Role?, limit: Int) throws(ServiceError) -> [RoleDefinition] {
         let matching = transaction.contents.roles.values
-            .filter { definition in definition.role.client == client && after.map { $0 < definition.role } ?? true }
+            .filter { scope.includes($0.role) }
+            .filter { definition in after.map { $0 < definition.role } ?? true }
             .sorted { $0.role < $1.role }
         return Array(matching.prefix(max(limit, 0)))
     }
@@ -38,6 +39,16 @@ struct MemoryRoles: RoleReading, RoleWriting {
         for (id, group) in transaction.contents.groups.groups where group.roles.contains(role) {
             transaction.contents.groups.groups[id]?.roles.remove(role)
             transaction.contents.groups.groups[id]?.version += 1
+        }
+    }
+}
+
+extension RoleScope {
+    fileprivate func includes(_ role: Role) -> Bool {
+        switch self {
+        case .all: true
+        case .realm: role.client == nil
+        case .client(let id): role.client == id
         }
     }
 }

@@ -26,7 +26,7 @@ struct MemoryClients: ClientReading, ClientWriting {
 
     func remove(_ id: ClientID) throws(ServiceError) {
         guard try find(id) != nil else { throw .notFound(.client) }
-        guard try transaction.roles.list(client: id, after: nil, limit: 1).isEmpty else {
+        guard try transaction.roles.list(.client(id), after: nil, limit: 1).isEmpty else {
             throw .conflict(.notEmpty(.role))
         }
         transaction.contents.places.clients[ByteKey(id)] = nil

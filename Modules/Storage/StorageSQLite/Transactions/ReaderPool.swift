@@ -23,12 +23,14 @@ final class ReaderPool: Sendable {
     private let size: Int
     private let busyTimeout: Duration
     private let faults: StorageFaults
+    private let count: StatementCount
 
-    init(file: StandingFile, size: Int, busyTimeout: Duration, faults: StorageFaults) {
+    init(file: StandingFile, size: Int, busyTimeout: Duration, faults: StorageFaults, count: StatementCount) {
         self.file = file
         self.size = size
         self.busyTimeout = busyTimeout
         self.faults = faults
+        self.count = count
     }
 
     /// Runs `body` on the calling thread in one read transaction.
@@ -39,7 +41,7 @@ final class ReaderPool: Sendable {
         let generation = file.generation
         let connection = try borrow(of: generation)
         defer { giveBack(connection, of: generation) }
-        let statements = StatementRunner(connection: connection, faults: faults)
+        let statements = StatementRunner(connection: connection, faults: faults, count: count)
         return try ServiceError.boundary(unknown: faults.unknown) {
             try statements.control { connection throws(SQLiteError) in try connection.beginReading() }
             // A read has nothing to keep, so its end is the same after success and failure.

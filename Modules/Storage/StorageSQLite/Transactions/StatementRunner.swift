@@ -5,14 +5,18 @@ import SQLiteKit
 struct StatementRunner {
     let connection: SQLiteConnection
     let faults: StorageFaults
+    let count: StatementCount
     /// Of a transaction that writes.
     var memory: TransactionMemory?
     /// What is missing when a reference can't be kept: SQLite does not tell.
     private var referent = EntityKind.user
 
-    init(connection: SQLiteConnection, faults: StorageFaults, memory: TransactionMemory? = nil) {
+    init(
+        connection: SQLiteConnection, faults: StorageFaults, count: StatementCount, memory: TransactionMemory? = nil
+    ) {
         self.connection = connection
         self.faults = faults
+        self.count = count
         self.memory = memory
     }
 
@@ -28,12 +32,14 @@ struct StatementRunner {
         // Some errors make SQLite end the transaction; what a closure does after having caught one must not be
         // written outside of it.
         guard connection.isInTransaction else { throw .unavailable(.storage) }
+        count.increment()
         do throws(SQLiteError) { return try connection.run(sql, repeat each values) } catch { throw known(error) }
     }
 
     func first<each Value: SQLiteBindable, Result>(
         _ sql: SQL, _ values: repeat each Value, read: (SQLiteRow) throws(SQLiteError) -> Result
     ) throws(ServiceError) -> Result? {
+        count.increment()
         do throws(SQLiteError) { return try connection.first(sql, repeat each values, read: read) } catch {
             throw known(error)
         }
@@ -42,6 +48,7 @@ struct StatementRunner {
     func all<each Value: SQLiteBindable, Result>(
         _ sql: SQL, _ values: repeat each Value, read: (SQLiteRow) throws(SQLiteError) -> Result
     ) throws(ServiceError) -> [Result] {
+        count.increment()
         do throws(SQLiteError) { return try connection.all(sql, repeat each values, read: read) } catch {
             throw known(error)
         }
@@ -50,6 +57,7 @@ struct StatementRunner {
     func all<Result>(
         text: String, values: [any SQLiteBindable], read: (SQLiteRow) throws(SQLiteError) -> Result
     ) throws(ServiceError) -> [Result] {
+        count.increment()
         do throws(SQLiteError) { return try connection.all(text: text, values: values, read: read) } catch {
             throw known(error)
         }

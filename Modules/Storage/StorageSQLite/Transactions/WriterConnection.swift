@@ -8,17 +8,22 @@ struct WriterConnection: Sendable {
     let migrator: Migrator
     var upkeep: LogUpkeep
     let faults: StorageFaults
+    let count: StatementCount
     let auditChain: AuditChain
     private var connection: SQLiteConnection?
     private var generation = 0
     /// Of the schema that was last found to be the one this program knows.
     private var schemaVersion: Int64?
 
-    init(file: StandingFile, migrator: Migrator, upkeep: LogUpkeep, faults: StorageFaults, auditChain: AuditChain) {
+    init(
+        file: StandingFile, migrator: Migrator, upkeep: LogUpkeep, faults: StorageFaults, count: StatementCount,
+        auditChain: AuditChain
+    ) {
         self.file = file
         self.migrator = migrator
         self.upkeep = upkeep
         self.faults = faults
+        self.count = count
         self.auditChain = auditChain
     }
 
@@ -30,7 +35,7 @@ struct WriterConnection: Sendable {
         let isNew = connection == nil
         let connection = try opened()
         let statements = StatementRunner(
-            connection: connection, faults: faults, memory: TransactionMemory(auditChain: auditChain))
+            connection: connection, faults: faults, count: count, memory: TransactionMemory(auditChain: auditChain))
         try statements.control { connection throws(SQLiteError) in try connection.beginWriting() }
         if isNew {
             file.noteLog(of: standing)

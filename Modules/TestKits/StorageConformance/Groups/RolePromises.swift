@@ -33,24 +33,24 @@ extension StorageConformance {
             await storage.expectRefusal(.notFound(.role)) { try $0.roleWrites.remove(Role(rawValue: "none")) }
             await storage.expectRefusal(.notFound(.role)) { try $0.roleWrites.remove(.member) }
         },
-        StoragePromise("roles are listed by name, of the realm or of one client") { storage in
+        StoragePromise("roles are listed by name: of the realm, of one client, or all") { storage in
             try await storage.insert(
-                Sample.role("c"), Sample.role("a"), Sample.role("b"), Sample.role("z", of: "sdk"),
+                Sample.role("c"), Sample.role("a"), Sample.role("z"), Sample.role("z", of: "sdk"),
                 Sample.role("y", of: "sdk"))
-            func names(_ client: String?, _ after: String? = nil, _ limit: Int = 9) async throws -> [String] {
+            func names(_ scope: RoleScope, _ after: String? = nil, _ limit: Int = 9) async throws -> [String] {
                 try await storage.read(.scan) {
-                    try $0.roles.list(
-                        client: client.map(ClientID.init(rawValue:)), after: after.map(Role.init(rawValue:)),
-                        limit: limit
-                    ).map(\.role.rawValue)
+                    try $0.roles.list(scope, after: after.map(Role.init(rawValue:)), limit: limit).map(\.role.rawValue)
                 }
             }
-            #expect(try await names(nil) == ["a", "b", "c"])
-            #expect(try await names(nil, "a", 1) == ["b"])
-            #expect(try await names("sdk") == ["sdk/y", "sdk/z"])
-            #expect(try await names("sdk", "sdk/y") == ["sdk/z"])
-            #expect(try await names("other").isEmpty)
-            #expect(try await names(nil, nil, 0).isEmpty)
+            let sdk = RoleScope.client(ClientID(rawValue: "sdk"))
+            #expect(try await names(.realm) == ["a", "c", "z"])
+            #expect(try await names(.realm, "a", 1) == ["c"])
+            #expect(try await names(sdk) == ["sdk/y", "sdk/z"])
+            #expect(try await names(sdk, "sdk/y") == ["sdk/z"])
+            #expect(try await names(.client(ClientID(rawValue: "other"))).isEmpty)
+            #expect(try await names(.all) == ["a", "c", "sdk/y", "sdk/z", "z"])
+            #expect(try await names(.all, "c", 2) == ["sdk/y", "sdk/z"])
+            #expect(try await names(.realm, nil, 0).isEmpty)
         },
         StoragePromise("a removed role is taken from every user and group, whose versions move") { storage in
             let gone = Role(rawValue: "operator")

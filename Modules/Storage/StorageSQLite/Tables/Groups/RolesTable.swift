@@ -13,9 +13,17 @@ struct RolesTable: RoleReading, RoleWriting {
         try statements.all(RoleStatements.byNames, ValueList.json(roles.map(\.rawValue)), read: Self.definition)
     }
 
-    func list(client: ClientID?, after: Role?, limit: Int) throws(ServiceError) -> [RoleDefinition] {
-        try statements.all(
-            RoleStatements.list, client?.rawValue ?? "", after?.rawValue ?? "", max(limit, 0), read: Self.definition)
+    func list(_ scope: RoleScope, after: Role?, limit: Int) throws(ServiceError) -> [RoleDefinition] {
+        let after = after?.rawValue ?? "", limit = max(limit, 0)
+        switch scope {
+        case .all: return try statements.all(RoleStatements.all, after, limit, read: Self.definition)
+        case .realm: return try list(client: "", after: after, limit: limit)
+        case .client(let id): return try list(client: id.rawValue, after: after, limit: limit)
+        }
+    }
+
+    private func list(client: String, after: String, limit: Int) throws(ServiceError) -> [RoleDefinition] {
+        try statements.all(RoleStatements.ofClient, client, after, limit, read: Self.definition)
     }
 
     func insert(_ definition: RoleDefinition) throws(ServiceError) {
@@ -58,7 +66,8 @@ enum RoleStatements {
     static let byName = SQL("SELECT \(columns) FROM roles WHERE role = ?1")
     static let byNames = SQL(
         "SELECT \(columns) FROM roles WHERE role IN (SELECT value FROM json_each(?1)) ORDER BY role")
-    static let list = SQL("SELECT \(columns) FROM roles WHERE client = ?1 AND role > ?2 ORDER BY role LIMIT ?3")
+    static let all = SQL("SELECT \(columns) FROM roles WHERE role > ?1 ORDER BY role LIMIT ?2")
+    static let ofClient = SQL("SELECT \(columns) FROM roles WHERE client = ?1 AND role > ?2 ORDER BY role LIMIT ?3")
     static let insert = SQL("INSERT INTO roles (\(columns)) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")
     static let replace = SQL(
         """

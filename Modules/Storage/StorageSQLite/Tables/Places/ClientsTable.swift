@@ -29,7 +29,7 @@ struct ClientsTable: ClientReading, ClientWriting {
     func remove(_ id: ClientID) throws(ServiceError) {
         guard try find(id) != nil else { throw .notFound(.client) }
         let roles = RolesTable(statements: statements)
-        guard try roles.list(client: id, after: nil, limit: 1).isEmpty else { throw .conflict(.notEmpty(.role)) }
+        guard try roles.list(.client(id), after: nil, limit: 1).isEmpty else { throw .conflict(.notEmpty(.role)) }
         try statements.run(Text.remove, id.rawValue)
     }
 

@@ -1,0 +1,146 @@
+import FoundationEssentials
+package import IdentityCore
+
+/// What a new role is to be. Names are checked here, not by whoever fills this in.
+package struct CreateRole: Sendable {
+    /// Without the client's.
+    package var name: String
+    /// The client that the role is of; of the realm when left out.
+    package var client: ClientID?
+    package var about = ""
+    package var reach: Reach = .organization
+    package var permissions: Set<String> = []
+
+    package init(name: String, client: ClientID? = nil) {
+        self.name = name
+        self.client = client
+    }
+}
+
+/// What an edit changes; a field left out stays. The name stays for good: it is what people and groups hold.
+package struct EditRole: Sendable {
+    package var about: String?
+    package var reach: Reach?
+    package var permissions: Set<String>?
+    /// Refuses the edit when the role has moved on from this version.
+    package var ifVersion: Int?
+
+    package init() {}
+}
+
+extension RoleService {
+    /// - Throws: `invalidInput`, `alreadyExists(.role, field: "name")` also for the name of a built-in role in whatever
+    ///   letter case, `notFound(.client)`, `forbidden(.targetIsStronger)` when the caller lacks what the role grants.
+    package func create(_ command: CreateRole, as caller: Caller) async throws(ServiceError) -> RoleEntry {
+        try caller.require(.manageRoles)
+        let now = hands.clock.now()
+        var draft = AccessDraft(using: hands.text)
+        draft.add(problem(inName: command.name))
+        let about = draft.about(command.about), permissions = draft.permissions(command.permissions)
+        try draft.finish()
+        let key = hands.text.comparisonKey(command.name)
+        let definition = RoleDefinition(
+            role: Role(command.name, of: command.client), key: key, about: about, reach: command.reach,
+            permissions: permissions, createdAt: now, updatedAt: now)
+        let isBuiltIn =
+            command.client == nil && Role.builtIn.keys.contains { hands.text.comparisonKey($0.rawValue) == key }
+        return try await storage.write { store in
+            let current = try ruler(caller, in: store, at: now)
+            guard !isBuiltIn else { throw ServiceError.alreadyExists(.role, field: "name") }
+            if let client = command.client, try store.clients.find(client) == nil {
+                throw ServiceError.notFound(.client)
+            }
+            try requireDominance(of: current, over: definition)
+            try store.roleWrites.insert(definition)
+            try store.auditWrites.append(current.entry(.roleCreated, on: .role(definition.role), at: now))
+            return RoleEntry(definition)
+        }
+    }
+
+    /// Changes what `edit` names, for everybody who holds the role. The caller holds what it grants, before and after.
+    /// - Throws: `conflict(.builtIn(.role))`, `conflict(.versionMoved)`, `forbidden(.targetIsStronger)`,
+    ///   `invalidInput`, `notFound(.role)`.
+    package func edit(_ role: Role, _ edit: EditRole, as caller: Caller) async throws(ServiceError) -> RoleEntry {
+        try caller.require(.manageRoles)
+        let now = hands.clock.now()
+        var draft = AccessDraft(using: hands.text)
+        let about = edit.about.map { draft.about($0) }
+        let permissions = edit.permissions.map { draft.permissions($0) }
+        try draft.finish()
+        return try await storage.write { store in
+            let current = try ruler(caller, in: store, at: now)
+            let before = try own(role, ifVersion: edit.ifVersion, in: store)
+            try requireDominance(of: current, over: before)
+            var after = before
+            after.about = about ?? before.about
+            after.reach = edit.reach ?? before.reach
+            after.permissions = permissions ?? before.permissions
+            let fields = Self.differences(after, before)
+            guard !fields.isEmpty else { return RoleEntry(before) }
+            try requireDominance(of: current, over: after)
+            after.version += 1
+            after.updatedAt = now
+            try store.roleWrites.replace(after)
+            try store.auditWrites.append(
+                current.entry(.roleEdited, on: .role(role), at: now, detail: fields.joined(separator: ", ")))
+            return RoleEntry(after)
+        }
+    }
+
+    /// Deletes the role and takes it from every user and group.
+    /// - Throws: as `edit` does.
+    package func delete(_ role: Role, ifVersion: Int? = nil, as caller: Caller) async throws(ServiceError) {
+        try caller.require(.manageRoles)
+        let now = hands.clock.now()
+        try await storage.write { store in
+            let current = try ruler(caller, in: store, at: now)
+            let definition = try own(role, ifVersion: ifVersion, in: store)
+            try requireDominance(of: current, over: definition)
+            try store.roleWrites.remove(role)
+            try store.auditWrites.append(current.entry(.roleDeleted, on: .role(role), at: now))
+        }
+    }
+
+    private func ruler(
+        _ caller: Caller, in store: any StoreReading, at now: Date
+    ) throws(ServiceError) -> Caller {
+        let current = try caller.confirm(.manageRoles, in: store, at: now)
+        guard current.reaches(nil, with: .manageRoles) else { throw .forbidden(.missingRight(.manageRoles)) }
+        return current
+    }
+
+    private func own(
+        _ role: Role, ifVersion expected: Int?, in store: any StoreReading
+    ) throws(ServiceError) -> RoleDefinition {
+        guard Role.builtIn[role] == nil else { throw .conflict(.builtIn(.role)) }
+        let definition = try store.roles.require(role)
+        guard expected == nil || expected == definition.version else {
+            throw .conflict(.versionMoved(current: definition.version))
+        }
+        return definition
+    }
+
+    /// Holders live in any organization: the caller holds what the role grants on the whole server.
+    private func requireDominance(
+        of caller: Caller, over definition: RoleDefinition
+    ) throws(ServiceError) {
+        try caller.requireDominance(over: Grants(in: caller.organization, onServer: definition.grants))
+    }
+
+    private func problem(inName raw: String) -> FieldProblem? {
+        if raw.contains("/") {
+            return FieldProblem(
+                "name", .malformed, "The name of a role contains no slash: it parts the client from the role.")
+        }
+        return NameRules.problem(inName: raw, field: "name", using: hands.text)
+    }
+
+    /// - Returns: the names of the fields whose value is another one now.
+    private static func differences(_ definition: RoleDefinition, _ before: RoleDefinition) -> [String] {
+        let all: [(String, Bool)] = [
+            ("about", definition.about != before.about), ("reach", definition.reach != before.reach),
+            ("permissions", definition.permissions != before.permissions),
+        ]
+        return all.filter(\.1).map(\.0)
+    }
+}
