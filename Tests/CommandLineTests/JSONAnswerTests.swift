@@ -9,6 +9,8 @@ import Testing
         let mailing = try site.file(
             "mailing.json5",
             "{ mail: { host: \"127.0.0.1\", port: \(mail.port), security: \"none\", from: \"house@example.org\" } }")
+        let nobody = "00000000-0000-7000-8000-000000000000"
+        let key = try site.run("key", "create", "known", "--user", "ada", "--json").json()["id"] as? String ?? ""
         return [
             (["init", "--data", "\(site.path)/other"], ["init"]),
             (["status"], ["status", "--data", "/nowhere"]),
@@ -25,6 +27,18 @@ import Testing
             ),
             (["session", "list"], ["session", "list", "--user", "nobody"]),
             (["session", "end", "--user", "ada"], ["session", "end", "ada"]),
+            (["key", "create", "ci", "--user", "ada"], ["key", "create", "ci", "--user", "nobody"]),
+            (["key", "show", key], ["key", "show", nobody]),
+            (["key", "list", "--user", "ada"], ["key", "list", "--user", "nobody"]),
+            (["key", "edit", key, "--about", "builds"], ["key", "edit", nobody, "--about", "builds"]),
+            (["key", "rotate", key], ["key", "rotate", nobody]),
+            (["key", "delete", key, "--yes"], ["key", "delete", nobody, "--yes"]),
+            (
+                ["secret", "set", "ada", "hub", "--value-file", password],
+                ["secret", "set", "ada", "hub", "--value-file", "/nowhere"]
+            ),
+            (["secret", "list", "ada"], ["secret", "list", "nobody"]),
+            (["secret", "delete", "ada", "hub", "--yes"], ["secret", "delete", "ada", "nothing", "--yes"]),
             (["user", "delete", "ada", "--yes"], ["user", "delete", "ada"]),
             (["audit", "list"], ["audit", "list", "--from", "yesterday"]),
             (["audit", "verify"], ["audit", "verify", "--head", "99"]),

@@ -19,5 +19,6 @@ struct RightsRow: Sendable {
     }
 
     /// One list a noun.
-    static let all: [RightsRow] = users + sessions + audit + groups + roles + authorization
+    static let all: [RightsRow] =
+        users + sessions + audit + groups + roles + authorization + keys + secrets + impersonations
 }

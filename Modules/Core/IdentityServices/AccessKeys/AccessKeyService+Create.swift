@@ -77,6 +77,7 @@ extension AccessKeyService {
             try requireUnlocked(user)
             return (.user(user.id), user.organization)
         case .groups(let selectors, let asked):
+            try caller.require(.manageKeys)
             let organization = asked ?? caller.organization
             try caller.requireReach(.manageKeys, into: organization, orNotFound: .organization)
             var groups: Set<GroupID> = []

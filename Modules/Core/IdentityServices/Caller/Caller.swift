@@ -15,7 +15,7 @@ package struct Caller: Sendable {
     }
 
     package let principal: Principal
-    package let origin: RequestOrigin
+    package var origin: RequestOrigin
 
     package init(_ principal: Principal, origin: RequestOrigin = .local) {
         self.principal = principal
@@ -113,7 +113,8 @@ extension Caller {
         case .account(let account): return account
         case .anonymous: throw .unauthenticated
         case .globalKey, .operator, .system:
-            throw .unsupported("Only somebody with an account has anything here; a global key and the operator are nobody.")
+            throw .unsupported(
+                "Only somebody with an account has anything here; a global key and the operator are nobody.")
         }
     }
 
