@@ -30,6 +30,13 @@ package struct NativeDialect: Dialect {
         authorizationEndpoints(&table)
         keyEndpoints(&table)
         secretEndpoints(&table)
+        workspaceEndpoints(&table)
+        resourceEndpoints(&table)
         auditEndpoints(&table)
+        activityEndpoints(&table)
+        organizationEndpoints(&table)
+        tenantEndpoints(&table)
+        clientEndpoints(&table)
+        documentEndpoints(&table)
     }
 }

@@ -3,7 +3,6 @@ import HTTPCore
 import IdentityCore
 import IdentityServices
 
-let userIDParameter = ParameterDescription("id", .string, "An id, or `login:` and a login name.")
 let keyIDParameter = ParameterDescription("id", .uuid, "The id of a key.")
 
 struct KeySelectorInput: EndpointInput {
