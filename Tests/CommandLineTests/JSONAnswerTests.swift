@@ -9,6 +9,8 @@ import Testing
         let mailing = try site.file(
             "mailing.json5",
             "{ mail: { host: \"127.0.0.1\", port: \(mail.port), security: \"none\", from: \"house@example.org\" } }")
+        let nobody = "00000000-0000-7000-8000-000000000000"
+        let key = try site.run("key", "create", "known", "--user", "ada", "--json").json()["id"] as? String ?? ""
         let document = try site.file("document", "{}")
         return [
             (["init", "--data", "\(site.path)/other"], ["init"]),
@@ -27,6 +29,18 @@ import Testing
         ] + accessCalls + [
             (["session", "list"], ["session", "list", "--user", "nobody"]),
             (["session", "end", "--user", "ada"], ["session", "end", "ada"]),
+            (["key", "create", "ci", "--user", "ada"], ["key", "create", "ci", "--user", "nobody"]),
+            (["key", "show", key], ["key", "show", nobody]),
+            (["key", "list", "--user", "ada"], ["key", "list", "--user", "nobody"]),
+            (["key", "edit", key, "--about", "builds"], ["key", "edit", nobody, "--about", "builds"]),
+            (["key", "rotate", key], ["key", "rotate", nobody]),
+            (["key", "delete", key, "--yes"], ["key", "delete", nobody, "--yes"]),
+            (
+                ["secret", "set", "ada", "hub", "--value-file", password],
+                ["secret", "set", "ada", "hub", "--value-file", "/nowhere"]
+            ),
+            (["secret", "list", "ada"], ["secret", "list", "nobody"]),
+            (["secret", "delete", "ada", "hub", "--yes"], ["secret", "delete", "ada", "nothing", "--yes"]),
             (["workspace", "create", "room", "--owner", "ada"], ["workspace", "create", "a b", "--owner", "ada"]),
             (["workspace", "show", "ROOM"], ["workspace", "show", "nothing"]),
             (["workspace", "list"], ["workspace", "list", "--member", "nobody"]),

@@ -82,6 +82,23 @@ import Testing
             _ = try await ask("GET", "audit?from=yesterday", admin)
             _ = try await ask("GET", "audit/head", admin)
             _ = try await ask("GET", "audit/verification", admin)
+            let key = try await ask("POST", "keys", admin, ["name": "ci", "scopes": ["users:read"]])
+            let keyPath = "keys/\(try #require(key.string("id")))"
+            _ = try await ask("POST", "\(path)/keys", admin, ["name": "ci", "expiresAt": "2999-01-31T08:15:00Z"])
+            _ = try await ask("GET", "keys?limit=1", admin)
+            _ = try await ask("GET", "keys/global", admin)
+            _ = try await ask("GET", keyPath, admin)
+            _ = try await ask("PATCH", keyPath, admin, ["scopes": .null])
+            _ = try await ask("POST", "\(keyPath)/rotation", admin, ["overlap": 60])
+            _ = try await ask("DELETE", keyPath, admin)
+            _ = try await ask("PUT", "me/secrets/hub", admin, ["value": "sesame", "detail": ["user": "ada"]])
+            _ = try await ask("GET", "me/secrets/hub", admin)
+            _ = try await ask("GET", "me/secrets", admin)
+            _ = try await ask("PUT", "\(path)/credentials/db", admin, ["value": "sesame"])
+            _ = try await ask("GET", "\(path)/credentials", admin)
+            _ = try await ask("DELETE", "me/secrets/hub", admin)
+            _ = try await ask("POST", "impersonations", admin, ["user": "login:anna", "reason": "ticket 7"])
+            _ = try await ask("POST", "impersonations", admin, ["user": "login:admin", "reason": "ticket 7"])
             for (method, place, json) in Self.accessQuestions(about: path) {
                 _ = try await ask(method, place, admin, json)
             }

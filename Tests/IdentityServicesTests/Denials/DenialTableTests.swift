@@ -16,7 +16,7 @@ import Testing
         "AuditService.search", "AuditService.head", "AuditService.verify",
         "AuthorizationService.allows", "AuthorizationService.explain", "AuthorizationService.dominates",
         "AuthorizationService.who", "AuthorizationService.matrix", "AccessKeyService.read", "AccessKeyService.list",
-        "SecretService.list", "SecretService.reveal", "ImpersonationService.caller",
+        "SecretService.list", "ImpersonationService.caller",
         "GroupService.read", "GroupService.list", "GroupService.members", "GroupService.groups", "RoleService.read",
         "RoleService.list", "RoleService.holders",
         "UserService.activity", "UserService.activities", "OrganizationService.read",

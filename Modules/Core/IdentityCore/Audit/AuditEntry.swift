@@ -46,6 +46,7 @@ package enum AuditAction: String, Hashable, Sendable, CaseIterable {
     case impersonationStarted = "session.impersonation-started"
     case impersonationEnded = "session.impersonation-ended"
     case secretKept = "secret.kept"
+    case secretRead = "secret.read"
     case secretRemoved = "secret.removed"
     case keyCreated = "key.created"
     case keyEdited = "key.edited"

@@ -64,7 +64,7 @@ struct CreateUserBody: EndpointInput {
 
 struct EditUserBody: EndpointInput {
     static let description = InputDescription(
-        path: [ParameterDescription("id", .string, "An id, or `login:` and a login name.")], readsIfMatch: true,
+        path: [userIDParameter], readsIfMatch: true,
         body: ObjectShape(
             "EditUser",
             [.init("login", .string, "Renames the user; the id stays.")] + nameFields + [
@@ -98,7 +98,7 @@ struct EditUserBody: EndpointInput {
 
 struct SetPasswordBody: EndpointInput {
     static let description = InputDescription(
-        path: [ParameterDescription("id", .string, "An id, or `login:` and a login name.")], readsIfMatch: true,
+        path: [userIDParameter], readsIfMatch: true,
         body: ObjectShape(
             "SetPassword",
             [.init("password", .string, required: true, "At least as long as the policy says, and not common.")]))
