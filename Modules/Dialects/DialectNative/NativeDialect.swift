@@ -28,5 +28,7 @@ package struct NativeDialect: Dialect {
         roleEndpoints(&table)
         authorizationEndpoints(&table)
         auditEndpoints(&table)
+        invitationEndpoints(&table)
+        passwordResetEndpoints(&table)
     }
 }
