@@ -27,7 +27,9 @@ struct ConfigurationReading {
         dialects(&reader)
         reader.object("licence") { section in configuration.seats = section.integer("seats", in: 1...1_000_000_000) }
         configuration.mail = reader.object("mail") { mail in .read(&mail, path: path) }
-        if let invitations = reader.object("invitations", { .read(&$0) }) { configuration.invitations = invitations }
+        if let invitations = reader.object("invitations", GatehouseConfiguration.Invitations.read) {
+            configuration.invitations = invitations
+        }
         publicAddress(&reader)
         reader.object("log") { log in
             if let level = log.choice("level", as: LogLevel.self) { configuration.logLevel = level.rawValue }

@@ -15,12 +15,12 @@ import Testing
         "AuthorizationService.who", "AuthorizationService.matrix", "AccessKeyService.read", "AccessKeyService.list",
         "SecretService.list", "SecretService.reveal", "ImpersonationService.caller",
         "GroupService.read", "GroupService.list", "GroupService.members", "GroupService.groups", "RoleService.read",
-        "RoleService.list", "RoleService.holders",
+        "RoleService.list", "RoleService.holders", "InvitationService.read", "InvitationService.list",
     ]
 
     @Test(arguments: Deed.all) func isRefusedToWhoMayNot(_ deed: Deed) async throws {
         for kind in Deed.kinds {
-            let house = try await TestHouse()
+            let house = try await TestHouse(mail: KeptMail())
             try await house.user("keeper", roles: [.superAdmin])
             let target = try await house.user("target")
             let session = try #require(try await house.signedIn("target").account?.session?.id)
