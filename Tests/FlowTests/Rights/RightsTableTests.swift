@@ -18,8 +18,8 @@ import Testing
                 func session(of person: Person) async throws -> String {
                     try await house.send(Request("GET", "me", token: person.token)).string("session.id") ?? ""
                 }
-                let group = try await house.post("groups", admin, ["name": "group-\(number)"])
-                let granted = try await house.post("roles", admin, ["name": "role-\(number)"])
+                let group = try await house.post("groups", admin, ["name": .string("group-\(number)")])
+                let granted = try await house.post("roles", admin, ["name": .string("role-\(number)")])
                 let names = [
                     "{group}": group.string("id") ?? "", "{role}": granted.string("name") ?? "",
                     "{own}": caller?.id ?? other.id, "{other}": other.id, "{root}": root.id,
