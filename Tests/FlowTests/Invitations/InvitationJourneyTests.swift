@@ -12,7 +12,8 @@ import Testing
     @Test func anInvitedPersonChoosesAPasswordWithTheCodeFromTheMailAndSignsIn() async throws {
         let post = try MailPost()
         try await withGatehouse(post.settings(["publicAddress": "https://id.example.org/"])) { house, admin in
-            let made = try await house.post("invitations", admin, ["email": "ada@example.org", "displayName": "Ada L."])
+            let made = try await house.post(
+                "invitations", admin, ["email": "ada@example.org", "displayName": "Ada L."])
             #expect(made.status == 201, "\(made.text)")
             #expect(made.string("mail") == "sent")
             #expect(made["temporaryPassword"] == .null)
@@ -28,7 +29,8 @@ import Testing
             #expect(try await house.post("invitations/acceptance", nil, Self.acceptance(code)).status == 204)
             let ada = try await house.signedIn("ada@example.org", Self.own)
             #expect(try await house.get("me", ada)["user.requiredActions"] == [])
-            let again = try await house.post("invitations/acceptance", nil, Self.acceptance(code, "another one entirely"))
+            let again = try await house.post(
+                "invitations/acceptance", nil, Self.acceptance(code, "another one entirely"))
             #expect(again.status == 400 && again.isProblem)
 
             let accepted = try await house.get("invitations?state=accepted", admin)
@@ -140,7 +142,8 @@ import Testing
         let post = try MailPost()
         try await withGatehouse(post.settings()) { house, admin in
             let names = [
-                "\"Eve\" <eve@evil.example>, Mallory", "Eve>, <eve@evil.example", "=?utf-8?q?=0D=0ABcc:_eve@evil.example?=",
+                "\"Eve\" <eve@evil.example>, Mallory", "Eve>, <eve@evil.example",
+                "=?utf-8?q?=0D=0ABcc:_eve@evil.example?=",
                 "Zo\u{eb} \\\" Bcc: eve@evil.example",
             ]
             for (number, name) in names.enumerated() {

@@ -33,7 +33,8 @@ import Testing
             #expect(try await house.get("me", ada).status == 401)
             #expect(try await house.signIn("ada", ada.password).status == 401)
             _ = try await house.signedIn("ada", Self.own)
-            let again = try await house.post("password-resets/redemption", nil, Self.redemption(code, "something else 4"))
+            let again = try await house.post(
+                "password-resets/redemption", nil, Self.redemption(code, "something else 4"))
             #expect(again.status == 400 && again.isProblem)
             #expect(!house.log.contains(code))
         }
@@ -48,7 +49,8 @@ import Testing
             let answers = try await house.send(
                 all: (0..<20).map { number in
                     Request(
-                        "POST", "password-resets/redemption", json: Self.redemption(code, "quiet harbour number \(number)"))
+                        "POST", "password-resets/redemption",
+                        json: Self.redemption(code, "quiet harbour number \(number)"))
                 })
             #expect(answers.filter { $0.status == 204 }.count == 1)
             #expect(answers.allSatisfy { [204, 400, 429].contains($0.status) })

@@ -19,5 +19,5 @@ struct RightsRow: Sendable {
     }
 
     /// One list a noun.
-    static let all: [RightsRow] = users + sessions + audit + groups + roles + authorization
+    static let all: [RightsRow] = users + sessions + audit + groups + roles + authorization + invitations
 }
