@@ -135,7 +135,7 @@ let package = Package(
         tests("SMTPKitTests", of: ["SMTPKit", "TestSupport"]),
         tests("MailDeliveryTests", of: ["MailDelivery", "SMTPKit", "IdentityCore", "TestSupport", "Threading"]),
         tests("WallsTests", of: []),
-        tests("FlowTests", of: ["gatehouse-server", "JSONText", "SQLiteKit"]),
+        tests("FlowTests", of: ["gatehouse-server", "JSONText", "SQLiteKit", "TestSupport"]),
         tests("CryptographyTests", of: ["Cryptography"]),
         tests("UnicodeTextTests", of: ["UnicodeText"]),
         tests("PasswordHashingTests", of: ["PasswordHashing", "IdentityCore", "Cryptography"]),

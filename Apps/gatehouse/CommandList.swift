@@ -4,6 +4,7 @@ import CommandParsing
 enum CommandList {
     static let nouns: [(name: String, summary: String)] = [
         ("user", "people and robots who may sign in"),
+        ("invite", "people who are asked in by mail"),
         ("group", "people who share roles and permissions"),
         ("role", "what people and groups may do"),
         ("org", "organizations, administered apart from each other"), ("tenant", "parts of organizations"),
@@ -24,7 +25,8 @@ enum CommandList {
     static let commands: [any Command<Workplace>.Type] = [
         Initialize.self, ShowStatus.self, ShowVersion.self,
         UserCreate.self, UserShow.self, UserList.self, UserEdit.self, UserEnable.self, UserDisable.self,
-        UserSetPassword.self, UserDelete.self, UserGroups.self, UserActivityShow.self,
+        UserSetPassword.self, UserResetPassword.self, UserDelete.self, UserGroups.self, UserActivityShow.self,
+        InviteCreate.self, InviteList.self, InviteResend.self, InviteRevoke.self,
         GroupCreate.self, GroupShow.self, GroupList.self, GroupEdit.self, GroupMove.self, GroupDelete.self,
         GroupAddMember.self, GroupRemoveMember.self, GroupMembers.self,
         RoleCreate.self, RoleShow.self, RoleList.self, RoleEdit.self, RoleDelete.self, RoleHolders.self,

@@ -38,5 +38,7 @@ package struct NativeDialect: Dialect {
         tenantEndpoints(&table)
         clientEndpoints(&table)
         documentEndpoints(&table)
+        invitationEndpoints(&table)
+        passwordResetEndpoints(&table)
     }
 }

@@ -25,6 +25,8 @@ final class MemoryTransaction: StoreWriting {
     var clients: any ClientReading { MemoryClients(transaction: self) }
     var resources: any ResourceReading { MemoryResources(transaction: self) }
     var sealedItems: any SealedItemReading { MemorySealedItems(transaction: self) }
+    var invitations: any InvitationReading { MemoryInvitations(transaction: self) }
+    var codes: any OneTimeCodeReading { MemoryOneTimeCodes(transaction: self) }
     var userWrites: any UserWriting { MemoryUsers(transaction: self) }
     var passwordWrites: any PasswordWriting { MemoryPasswords(transaction: self) }
     var sessionWrites: any SessionWriting { MemorySessions(transaction: self) }
@@ -39,4 +41,6 @@ final class MemoryTransaction: StoreWriting {
     var clientWrites: any ClientWriting { MemoryClients(transaction: self) }
     var resourceWrites: any ResourceWriting { MemoryResources(transaction: self) }
     var sealedItemWrites: any SealedItemWriting { MemorySealedItems(transaction: self) }
+    var invitationWrites: any InvitationWriting { MemoryInvitations(transaction: self) }
+    var codeWrites: any OneTimeCodeWriting { MemoryOneTimeCodes(transaction: self) }
 }

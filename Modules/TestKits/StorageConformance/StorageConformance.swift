@@ -5,7 +5,8 @@ package enum StorageConformance {
         + sessionEndPromises + auditPromises + auditSearchPromises + auditChainPromises + transactionPromises
         + changeMarkerPromises + closingPromises
         + peoplePromises + holderPromises + groupPromises + groupListPromises + lineagePromises + membershipPromises
-        + rolePromises + organizationPromises + documentPromises + placePromises
+        + rolePromises + organizationPromises + documentPromises + placePromises + invitationPromises
+        + oneTimeCodePromises
 
     private static let placePromises =
         workspacePromises + workspaceMemberPromises + accessKeyPromises + accessKeyListPromises + clientPromises

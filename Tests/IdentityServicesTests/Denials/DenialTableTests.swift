@@ -22,11 +22,12 @@ import Testing
         "UserService.activity", "UserService.activities", "OrganizationService.read",
         "OrganizationService.list", "TenantService.read", "TenantService.list", "ClientService.read",
         "ClientService.list", "DocumentService.read", "DocumentService.find", "DocumentService.list",
+        "InvitationService.read", "InvitationService.list",
     ]
 
     @Test(arguments: Deed.all) func isRefusedToWhoMayNot(_ deed: Deed) async throws {
         for kind in Deed.kinds {
-            let house = try await TestHouse()
+            let house = try await TestHouse(mail: KeptMail())
             try await house.user("keeper", roles: [.superAdmin])
             let target = try await house.user("target")
             let session = try #require(try await house.signedIn("target").account?.session?.id)

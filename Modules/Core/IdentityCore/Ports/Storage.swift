@@ -54,6 +54,8 @@ package protocol StoreReading {
     var clients: any ClientReading { get }
     var resources: any ResourceReading { get }
     var sealedItems: any SealedItemReading { get }
+    var invitations: any InvitationReading { get }
+    var codes: any OneTimeCodeReading { get }
 }
 
 package protocol StoreWriting: StoreReading {
@@ -71,4 +73,6 @@ package protocol StoreWriting: StoreReading {
     var clientWrites: any ClientWriting { get }
     var resourceWrites: any ResourceWriting { get }
     var sealedItemWrites: any SealedItemWriting { get }
+    var invitationWrites: any InvitationWriting { get }
+    var codeWrites: any OneTimeCodeWriting { get }
 }

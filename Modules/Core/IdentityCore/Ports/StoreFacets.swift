@@ -48,7 +48,7 @@ package protocol UserWriting {
     /// - Throws: `notFound(.user)`, or `alreadyExists` as `insert` does.
     func replace(_ user: User) throws(ServiceError)
     /// Removes the user with everything that is its own: password, sessions, memberships, access keys, documents, sealed
-    /// items; its resources stay without an owner, and audit records stay.
+    /// items, invitation, codes; its resources stay without an owner, and audit records stay.
     /// - Throws: `notFound(.user)`.
     func remove(_ id: UserID) throws(ServiceError)
     /// Notes a use of the account; nothing when it is gone.

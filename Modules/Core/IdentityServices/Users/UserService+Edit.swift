@@ -78,6 +78,8 @@ extension UserService {
             }
             if switched == true { try requireSeat(in: store) }
             if switched == false { _ = try store.sessionWrites.removeAll(of: after.id, except: nil) }
+            // What went to an address that is no longer the user's opens nothing, nor what a closed account was sent.
+            if switched == false || after.email != before.email { try store.codeWrites.removeAll(of: after.id) }
             try record(
                 after, fields: fields, switched: switched, isUnlocked: isLocked && unlocks, in: store, as: current,
                 at: now)
@@ -130,6 +132,10 @@ extension UserService {
             keys.after = AccessKeyPosition(key: last.name.key, id: last.id)
         }
         _ = try store.sessionWrites.removeAll(of: user.id, except: nil)
+        if var invitation = try store.invitations.find(of: user.id) {
+            invitation.organization = user.organization
+            try store.invitationWrites.replace(invitation)
+        }
         user.defaultWorkspace = nil
     }
 

@@ -114,7 +114,7 @@ struct SetPasswordBody: EndpointInput {
 }
 
 extension JSONObjectReader.Presence where Value == String {
-    fileprivate var text: String? {
+    var text: String? {
         if case .value(let text) = self { text } else { nil }
     }
 
