@@ -39,4 +39,12 @@ final class MemoryTransaction: StoreWriting {
     var clientWrites: any ClientWriting { MemoryClients(transaction: self) }
     var resourceWrites: any ResourceWriting { MemoryResources(transaction: self) }
     var sealedItemWrites: any SealedItemWriting { MemorySealedItems(transaction: self) }
+
+    func attempt<Result>(_ body: () throws(ServiceError) -> Result) throws(ServiceError) -> Result {
+        let before = contents
+        do throws(ServiceError) { return try body() } catch {
+            contents = before
+            throw error
+        }
+    }
 }

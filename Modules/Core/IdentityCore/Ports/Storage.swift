@@ -71,4 +71,9 @@ package protocol StoreWriting: StoreReading {
     var clientWrites: any ClientWriting { get }
     var resourceWrites: any ResourceWriting { get }
     var sealedItemWrites: any SealedItemWriting { get }
+
+    /// Runs `body` as a part of the write: when it throws, what it did is undone, and what was done before it stays.
+    /// Each page that a part changes is copied first, so whatever can be decided before the first change needs none.
+    /// A part may hold parts.
+    func attempt<Result>(_ body: () throws(ServiceError) -> Result) throws(ServiceError) -> Result
 }

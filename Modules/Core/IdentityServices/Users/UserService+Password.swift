@@ -71,7 +71,7 @@ extension UserService {
     }
 
     /// A new password forgives wrong ones and ends every session that the old one opened.
-    private func renew(
+    func renew(
         _ user: inout User, to hash: PasswordHash, in store: any StoreWriting, at now: Date
     ) throws(ServiceError) {
         user.failedLogins = 0

@@ -52,4 +52,8 @@ struct WriteTransaction: StoreWriting {
     var clientWrites: any ClientWriting { ClientsTable(statements: statements) }
     var resourceWrites: any ResourceWriting { ResourcesTable(statements: statements) }
     var sealedItemWrites: any SealedItemWriting { SealedItemsTable(statements: statements) }
+
+    func attempt<Result>(_ body: () throws(ServiceError) -> Result) throws(ServiceError) -> Result {
+        try statements.part(body).get()
+    }
 }
