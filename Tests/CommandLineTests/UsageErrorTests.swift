@@ -12,7 +12,6 @@ import Testing
         (["group", "edit", "ops", "--role", "x", "--no-roles"], "give --role or --no-roles, not both"),
         (["group", "delete", "ops"], "no terminal to ask at; say --yes"),
         (["explain", "ada", "everything"], "PERMISSION looks like type:action"),
-        (["matrix", "--csv", "--json"], "give --csv or --json, not both"),
         (["user", "create", "ada", "--password", "x"], "unknown option --password"),
         (["user", "edit", "ada"], "nothing to change; give one of --login, --email"),
         (["user", "edit", "ada", "--email", "x", "--no-email"], "give --email or --no-email, not both"),

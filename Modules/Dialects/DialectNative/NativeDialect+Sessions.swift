@@ -34,7 +34,7 @@ extension NativeDialect {
         let services = services
         table.on(.get, "/me", .signedIn, "Who am I, and what may I do", errors: .native) {
             (_: NoInput, caller) async throws(ServiceError) in
-            AccountBody(try services.sessions.whoAmI(as: caller))
+            AccountBody(try services.sessions.whoAmI(as: caller), at: services.clock.now())
         }
         table.on(.put, "/me/password", .signedIn, "Change one's own password", errors: .native) {
             (input: ChangePasswordBody, caller) async throws(ServiceError) in

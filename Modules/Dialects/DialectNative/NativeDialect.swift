@@ -27,6 +27,13 @@ package struct NativeDialect: Dialect {
         groupEndpoints(&table)
         roleEndpoints(&table)
         authorizationEndpoints(&table)
+        workspaceEndpoints(&table)
+        resourceEndpoints(&table)
         auditEndpoints(&table)
+        activityEndpoints(&table)
+        organizationEndpoints(&table)
+        tenantEndpoints(&table)
+        clientEndpoints(&table)
+        documentEndpoints(&table)
     }
 }

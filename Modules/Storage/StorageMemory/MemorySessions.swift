@@ -18,6 +18,13 @@ struct MemorySessions: SessionReading, SessionWriting {
         return Array(matching.prefix(max(query.limit, 0)))
     }
 
+    func countOpen(of users: [UserID], at moment: Date) throws(ServiceError) -> [UserID: Int] {
+        let wanted = Set(users)
+        return transaction.contents.sessions.values.reduce(into: [:]) { counts, session in
+            if session.expiresAt > moment, wanted.contains(session.user) { counts[session.user, default: 0] += 1 }
+        }
+    }
+
     func insert(_ session: Session) throws(ServiceError) {
         guard transaction.contents.users[session.user] != nil else { throw .notFound(.user) }
         if let impersonation = session.impersonation {

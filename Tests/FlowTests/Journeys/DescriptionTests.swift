@@ -7,6 +7,27 @@ import Testing
     private static let tree = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().path
 
+    /// About groups, roles and authorization, in this order.
+    private static func accessQuestions(about user: String) -> [(method: String, path: String, json: JSONValue?)] {
+        let id = user.dropFirst("users/".count)
+        return [
+            ("POST", "roles", ["name": "desk", "permissions": ["users:read"]]), ("POST", "roles", ["name": "DESK"]),
+            ("GET", "roles", nil), ("GET", "roles/super-admin", nil), ("PATCH", "roles/desk", ["about": "first line"]),
+            ("GET", "roles/super-admin/users", nil), ("POST", "groups", ["name": "ops", "roles": ["desk"]]),
+            ("POST", "groups", ["name": "linux", "parent": "path:ops"]), ("GET", "groups", nil),
+            ("GET", "groups/path:ops", nil), ("PATCH", "groups/path:ops", ["about": "people"]),
+            ("PUT", "groups/path:ops%2Flinux/members/\(id)", nil),
+            ("GET", "groups/path:ops/members?effective=true", nil),
+            ("GET", "\(user)/groups", nil), ("GET", "authorization/allows?permission=users:read", nil),
+            ("GET", "authorization/explanation?user=\(id)&permission=users:read", nil),
+            ("GET", "authorization/explanation?user=\(id)&permission=users:export", nil),
+            ("GET", "authorization/holders?permission=users:read", nil), ("GET", "authorization/matrix", nil),
+            ("GET", "authorization/dominance?first=login:admin&second=\(id)", nil),
+            ("DELETE", "groups/path:ops%2Flinux/members/\(id)", nil), ("DELETE", "groups/path:ops", nil),
+            ("DELETE", "groups/path:ops?subgroups=true", nil), ("DELETE", "roles/desk", nil),
+        ]
+    }
+
     @Test func theDocumentIsValidAndEveryAnswerIsAsItSays() async throws {
         try await withGatehouse { house, admin in
             var answers: [JSONValue] = []
@@ -49,6 +70,7 @@ import Testing
             _ = try await ask("POST", "users", admin, ["login": "ANNA"])
             _ = try await ask("PUT", "\(path)/password", admin, ["password": "seven wet umbrellas"])
             _ = try await ask("PUT", "\(path)/password", admin, ["password": "short"])
+            try await Self.askAboutWorkspaces { try await ask($0, $1, admin, $2) }
             let sessions = try await ask("GET", "sessions?limit=1", admin)
             #expect(sessions["items"]?.arrayValue?.count == 1)
             let second = try await house.signedIn("admin", admin.password)
@@ -60,6 +82,9 @@ import Testing
             _ = try await ask("GET", "audit?from=yesterday", admin)
             _ = try await ask("GET", "audit/head", admin)
             _ = try await ask("GET", "audit/verification", admin)
+            for (method, place, json) in Self.accessQuestions(about: path) {
+                _ = try await ask(method, place, admin, json)
+            }
             _ = try await ask("DELETE", path, admin)
             _ = try await ask("DELETE", "users/\(admin.id)", admin)
             _ = try await ask("DELETE", "sessions/current", admin)

@@ -18,14 +18,24 @@ import Testing
                 func session(of person: Person) async throws -> String {
                     try await house.send(Request("GET", "me", token: person.token)).string("session.id") ?? ""
                 }
-                let group = try await house.post("groups", admin, ["name": "group-\(number)"])
-                let granted = try await house.post("roles", admin, ["name": "role-\(number)"])
-                let names = [
+                let group = try await house.post("groups", admin, ["name": .string("group-\(number)")])
+                let granted = try await house.post("roles", admin, ["name": .string("role-\(number)")])
+                var names = [
                     "{group}": group.string("id") ?? "", "{role}": granted.string("name") ?? "",
                     "{own}": caller?.id ?? other.id, "{other}": other.id, "{root}": root.id,
                     "{session}": try await session(of: other), "{rootsession}": try await session(of: root),
                     "{number}": "\(number)",
                 ]
+                if "\(row.path) \(row.body.map { "\($0)" } ?? "")".contains("{room}") {
+                    let room = try await house.post("workspaces", other, ["name": .string("room-\(number)")])
+                    names["{room}"] = try #require(room.string("id"))
+                }
+                if row.path.contains("{model}") {
+                    let model = try await house.post(
+                        "resources/model", admin,
+                        ["id": .string("model-\(number)"), "owner": .string(other.id)])
+                    names["{model}"] = try #require(model.string("id"))
+                }
                 func filled(_ text: String) -> String {
                     names.reduce(text) { $0.replacing($1.key, with: $1.value) }
                 }

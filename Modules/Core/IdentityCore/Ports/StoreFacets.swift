@@ -72,6 +72,8 @@ package protocol SessionReading {
     func find(_ id: SessionID) throws(ServiceError) -> Session?
     /// Newest first.
     func list(_ query: SessionQuery) throws(ServiceError) -> [Session]
+    /// How many sessions of each of the users have not ended by then; users without any are left out.
+    func countOpen(of users: [UserID], at moment: Date) throws(ServiceError) -> [UserID: Int]
 }
 
 package protocol SessionWriting {

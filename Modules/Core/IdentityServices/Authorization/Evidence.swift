@@ -32,6 +32,20 @@ struct Evidence: Sendable {
         return Evidence(user: user, grants: grants)
     }
 
+    /// The same with what each grant gives on one stored resource spelled out, and ownership of it.
+    func about(_ standing: ResourceStanding?) -> Evidence {
+        guard let standing else { return self }
+        var all = grants.map { grant in
+            Grant(
+                source: grant.source, through: grant.through, set: standing.spelledOut(grant.set), reach: grant.reach)
+        }
+        if standing.isOwned(by: user) {
+            let set = PermissionSet(permissions: [standing.all])
+            all.append(Grant(source: .ownership, through: [], set: set, reach: .organization))
+        }
+        return Evidence(user: user, grants: all)
+    }
+
     private static func grants(
         of roles: Set<Role>, through way: [Grant.GroupStep],
         _ definitions: [Role: (grants: PermissionSet, reach: Reach)]
