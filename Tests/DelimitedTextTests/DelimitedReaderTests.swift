@@ -3,7 +3,9 @@ import Testing
 
 @Suite struct DelimitedReaderTests {
     /// Reads the text in chunks of every size up to its length: where a chunk ends must not matter.
-    private func records(_ text: String, limit: Int = 1_000, sourceLocation: SourceLocation = #_sourceLocation) -> [DelimitedRecord] {
+    private func records(_ text: String, limit: Int = 1_000, sourceLocation: SourceLocation = #_sourceLocation)
+        -> [DelimitedRecord]
+    {
         let bytes = Array(text.utf8)
         let all = (1...max(1, bytes.count)).map { size in Self.read(bytes, chunk: size, limit: limit) }
         #expect(Set(all).count == 1, sourceLocation: sourceLocation)

@@ -16,7 +16,8 @@ package struct DelimitedReader<Failure: Error> {
     /// - Returns: `nil` after the last record, and after one that was too long.
     package mutating func next() throws(Failure) -> DelimitedRecord? {
         while !isLost {
-            let scanned = buffer.isEmpty ? nil : DelimitedScan(buffer.bytes, from: buffer.start, isWhole: buffer.isAtEnd)
+            let scanned =
+                buffer.isEmpty ? nil : DelimitedScan(buffer.bytes, from: buffer.start, isWhole: buffer.isAtEnd)
             guard let scanned else {
                 if buffer.isAtEnd, buffer.isEmpty { return nil }
                 guard buffer.count <= limit else { return tooLong() }

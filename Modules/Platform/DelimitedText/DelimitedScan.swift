@@ -80,7 +80,9 @@ struct DelimitedScan {
         let content = start + 1..<place
         guard let rest = bare(bytes, place + 1) else { return nil }
         var tail = rest.content
-        if let last = tail.last, bytes[last] == Byte.carriageReturn, rest.end == bytes.count || bytes[rest.end] == Byte.lineFeed {
+        if let last = tail.last, bytes[last] == Byte.carriageReturn,
+            rest.end == bytes.count || bytes[rest.end] == Byte.lineFeed
+        {
             tail.removeLast()
         }
         return Cell(content: content, end: rest.end, isDoubled: isDoubled, isStray: !tail.isEmpty)

@@ -22,7 +22,9 @@ package struct LineReader<Failure: Error> {
         var isTooLong = false
         while true {
             let rest = buffer.bytes[buffer.start...]
-            if let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? (buffer.isAtEnd && !rest.isEmpty ? rest.endIndex : nil) {
+            if let end = rest.firstIndex(of: UInt8(ascii: "\n"))
+                ?? (buffer.isAtEnd && !rest.isEmpty ? rest.endIndex : nil)
+            {
                 var line = rest[..<end]
                 if line.last == UInt8(ascii: "\r") { line.removeLast() }
                 buffer.use(min(end + 1, rest.endIndex) - rest.startIndex)

@@ -2,6 +2,7 @@ import CommandParsing
 import Composition
 import IdentityCore
 import IdentityServices
+import JSONText
 
 struct ExportUsers: Command {
     private static let pageSize = 500

@@ -32,7 +32,9 @@ struct ImportUsers: Command {
         examples: [
             Example("gatehouse import users people.csv --dry-run --report refused.csv", "what would happen"),
             Example("gatehouse import users people.csv --on-existing skip", "goes on where an import was cut off"),
-            Example("gatehouse export users --format jsonl - | gatehouse import users --format jsonl --data /new -", "to another folder"),
+            Example(
+                "gatehouse export users --format jsonl - | gatehouse import users --format jsonl --data /new -",
+                "to another folder"),
         ])
 
     private let path: String
@@ -70,8 +72,8 @@ struct ImportUsers: Command {
         let written = !isRehearsal && !(isWhole && report.count > 0)
         workplace.answers.give(
             [
-                "created": .count(counts[.created]), "updated": .count(counts[.updated]),
-                "skipped": .count(counts[.skipped]), "refused": .count(report.count), "written": .bool(written),
+                "created": .count(counts[.created] ?? 0), "updated": .count(counts[.updated] ?? 0),
+                "skipped": .count(counts[.skipped] ?? 0), "refused": .count(report.count), "written": .bool(written),
             ],
             text: Sheet.text([
                 ("created", String(counts[.created] ?? 0)), ("updated", String(counts[.updated] ?? 0)),
@@ -97,8 +99,4 @@ struct ImportUsers: Command {
             }
         }
     }
-}
-
-extension JSONValue {
-    fileprivate static func count(_ number: Int?) -> JSONValue { .integer(Int64(number ?? 0)) }
 }

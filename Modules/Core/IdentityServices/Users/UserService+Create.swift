@@ -139,7 +139,7 @@ extension UserService {
             familyName: familyName, isEnabled: command.isEnabled, source: command.source,
             externalID: command.externalID, isEmailVerified: command.isEmailVerified, profile: profile,
             trial: command.trial, validUntil: command.validUntil,
-            roles: Set(command.roles.map(Role.init(rawValue:))), 
+            roles: Set(command.roles.map(Role.init(rawValue:))),
             requiredActions: isTemporary || command.requiresPasswordChange ? [.updatePassword] : [],
             createdAt: now, updatedAt: now)
     }

@@ -77,7 +77,8 @@ extension UserService {
     private func makeAll(
         _ changes: [Preparation], in store: any StoreWriting, as caller: Caller, at now: Date
     ) throws(ServiceError) -> [BulkOutcome] {
-        if let unfit = changes.firstIndex(where: { (try? $0.get()) == nil }), case .failure(let error) = changes[unfit] {
+        if let unfit = changes.firstIndex(where: { (try? $0.get()) == nil }), case .failure(let error) = changes[unfit]
+        {
             return Self.refusal(error, of: unfit, among: changes.count)
         }
         var outcomes: [BulkOutcome] = []

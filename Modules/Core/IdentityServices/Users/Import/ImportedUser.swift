@@ -33,7 +33,7 @@ package enum ImportDecision: Hashable, Sendable {
 
 extension ImportedUser {
     /// The same as a change of a user that is there. A hash and what follows from it are no part of it.
-    var edit: EditUser {
+    package var edit: EditUser {
         func change<Value>(_ field: Field, _ value: Value?) -> Change<Value> {
             given.contains(field) ? value.map(Change.set) ?? .clear : .keep
         }

@@ -60,7 +60,11 @@ extension UserService {
             throw .unsupported("An own password is changed with the current one.")
         }
         if moves {
-            if mustChange { user.requiredActions.insert(.updatePassword) } else { user.requiredActions.remove(.updatePassword) }
+            if mustChange {
+                user.requiredActions.insert(.updatePassword)
+            } else {
+                user.requiredActions.remove(.updatePassword)
+            }
         }
         if let hash = row.credential?.hash {
             try renew(&user, to: hash, in: store, at: now)

@@ -26,7 +26,8 @@ extension UserService {
         var next = Result { () throws(ServiceError) in try prepared(rows, run) }
         while let batch = try next.get() {
             let (rules, names) = (run, memory)
-            async let written = isRehearsal
+            async let written =
+                isRehearsal
                 ? rehearse(batch, rules, names, as: caller) : write(batch, rules, as: caller)
             next = Result { () throws(ServiceError) in try prepared(rows, run) }
             let decisions = try await written.get()
@@ -40,7 +41,8 @@ extension UserService {
     /// - Returns: how many rows were created, updated and skipped.
     /// - Throws: the refusal of the first row that was refused, which undoes everything.
     package func importAllUsers(
-        onExisting: ExistingUsers, as caller: Caller, from open: @escaping @Sendable () throws(ServiceError) -> ImportRows
+        onExisting: ExistingUsers, as caller: Caller,
+        from open: @escaping @Sendable () throws(ServiceError) -> ImportRows
     ) async throws(ServiceError) -> [ImportDecision: Int] {
         try caller.require(.manageUsers)
         try caller.requireNoImpersonation()
