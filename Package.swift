@@ -32,6 +32,7 @@ let package = Package(
         module("SQLiteKit", in: "Platform", uses: ["CSQLite"]),
         module("SMTPKit", in: "Platform", uses: ["CCurl", "Threading"]),
         module("CommandParsing", in: "Platform", uses: ["JSONText"]),
+        module("DelimitedText", in: "Platform"),
 
         // Core: values, rules and ports; and the use cases around them.
         module("IdentityCore", in: "Core"),
@@ -79,7 +80,7 @@ let package = Package(
             "gatehouse",
             uses: [
                 "Composition", "IdentityCore", "IdentityServices", "PasswordHashing", "StorageSQLite", "SQLiteKit",
-                "MailDelivery", "SMTPKit", "CommandParsing", "EventLog", "JSONText",
+                "MailDelivery", "SMTPKit", "CommandParsing", "DelimitedText", "EventLog", "JSONText",
             ]),
 
         // Measures; called by Scripts/bench, not shipped.
@@ -130,6 +131,7 @@ let package = Package(
             ]),
         tests("JSONTextTests", of: ["JSONText"]),
         tests("CommandParsingTests", of: ["CommandParsing", "TestSupport"]),
+        tests("DelimitedTextTests", of: ["DelimitedText"]),
         tests("EventLogTests", of: ["EventLog", "JSONText", "Threading"]),
         tests("MetricsTests", of: ["Metrics"]),
         tests("SMTPKitTests", of: ["SMTPKit", "TestSupport"]),

@@ -43,4 +43,12 @@ final class MemoryTransaction: StoreWriting {
     var sealedItemWrites: any SealedItemWriting { MemorySealedItems(transaction: self) }
     var invitationWrites: any InvitationWriting { MemoryInvitations(transaction: self) }
     var codeWrites: any OneTimeCodeWriting { MemoryOneTimeCodes(transaction: self) }
+
+    func attempt<Result>(_ body: () throws(ServiceError) -> Result) throws(ServiceError) -> Result {
+        let before = contents
+        do throws(ServiceError) { return try body() } catch {
+            contents = before
+            throw error
+        }
+    }
 }

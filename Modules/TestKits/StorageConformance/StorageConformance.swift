@@ -2,7 +2,7 @@
 package enum StorageConformance {
     package static let promises: [StoragePromise] =
         userPromises + uniquenessPromises + pagingPromises + filterPromises + passwordPromises + sessionPromises
-        + sessionEndPromises + auditPromises + auditSearchPromises + auditChainPromises + transactionPromises
+        + sessionEndPromises + auditPromises + auditSearchPromises + auditChainPromises + transactionPromises + partPromises
         + changeMarkerPromises + closingPromises
         + peoplePromises + holderPromises + groupPromises + groupListPromises + lineagePromises + membershipPromises
         + rolePromises + organizationPromises + documentPromises + placePromises + invitationPromises

@@ -19,7 +19,7 @@ import Testing
         "SecretService.list", "ImpersonationService.caller",
         "GroupService.read", "GroupService.list", "GroupService.members", "GroupService.groups", "RoleService.read",
         "RoleService.list", "RoleService.holders",
-        "UserService.activity", "UserService.activities", "OrganizationService.read",
+        "UserService.export", "UserService.activity", "UserService.activities", "OrganizationService.read",
         "OrganizationService.list", "TenantService.read", "TenantService.list", "ClientService.read",
         "ClientService.list", "DocumentService.read", "DocumentService.find", "DocumentService.list",
         "InvitationService.read", "InvitationService.list",

@@ -27,6 +27,15 @@ enum Authorization {
         try grants(of: store.groups.lineage(of: groups), organization: organization, in: store)
     }
 
+    /// Everything that somebody with the roles in the groups would be given.
+    static func grants(
+        of roles: Set<Role>, and groups: Set<GroupID>, organization: OrganizationID, in store: any StoreReading
+    ) throws(ServiceError) -> Grants {
+        var grants = try grants(of: groups, organization: organization, in: store)
+        try add([], and: roles, to: &grants, in: store)
+        return grants
+    }
+
     /// Everything that the groups themselves give; those above them are looked at only if they are among them.
     static func grants(
         of lineage: [Group], organization: OrganizationID, in store: any StoreReading

@@ -1,4 +1,4 @@
-package import FoundationEssentials
+import FoundationEssentials
 package import IdentityCore
 
 /// A new password for whoever has lost the old one, by a single-use code that goes to the account's mail address.

@@ -58,4 +58,8 @@ struct WriteTransaction: StoreWriting {
     var sealedItemWrites: any SealedItemWriting { SealedItemsTable(statements: statements) }
     var invitationWrites: any InvitationWriting { InvitationsTable(statements: statements) }
     var codeWrites: any OneTimeCodeWriting { OneTimeCodesTable(statements: statements) }
+
+    func attempt<Result>(_ body: () throws(ServiceError) -> Result) throws(ServiceError) -> Result {
+        try statements.part(body).get()
+    }
 }

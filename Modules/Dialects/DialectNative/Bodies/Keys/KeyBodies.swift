@@ -70,7 +70,7 @@ struct EditKeyBody: EndpointInput {
         edit.name = request.body.string("name")
         edit.about = request.body.string("about")
         edit.scopes = request.scopes()
-        edit.expiresAt = request.moment("expiresAt")
+        edit.expiresAt = request.body.moment("expiresAt")
         self.edit = edit
     }
 }
@@ -96,7 +96,7 @@ extension RequestReader {
         var command = CreateAccessKey(owner: owner, name: body.string("name", required: true) ?? "")
         command.about = body.string("about") ?? ""
         if case .set(let scopes) = scopes() { command.scopes = scopes }
-        if case .set(let moment) = moment("expiresAt") { command.expiresAt = moment }
+        if case .set(let moment) = body.moment("expiresAt") { command.expiresAt = moment }
         return command
     }
 
