@@ -91,12 +91,17 @@ import Testing
             _ = try await ask("PATCH", keyPath, admin, ["scopes": .null])
             _ = try await ask("POST", "\(keyPath)/rotation", admin, ["overlap": 60])
             _ = try await ask("DELETE", keyPath, admin)
-            _ = try await ask("PUT", "me/secrets/hub", admin, ["value": "sesame", "detail": ["user": "ada"]])
-            _ = try await ask("GET", "me/secrets/hub", admin)
-            _ = try await ask("GET", "me/secrets", admin)
-            _ = try await ask("PUT", "\(path)/credentials/db", admin, ["value": "sesame"])
-            _ = try await ask("GET", "\(path)/credentials", admin)
-            _ = try await ask("DELETE", "me/secrets/hub", admin)
+            _ = try await ask("GET", "\(path)/keys", admin)
+            _ = try await ask("POST", "keys/global", admin, ["name": "ops", "groups": ["path:nowhere"]])
+            for place in ["me", path] {
+                for noun in ["secrets", "credentials"] {
+                    _ = try await ask(
+                        "PUT", "\(place)/\(noun)/hub", admin, ["value": "sesame", "detail": ["user": "ada"]])
+                    if place == "me" { _ = try await ask("GET", "me/\(noun)/hub", admin) }
+                    _ = try await ask("GET", "\(place)/\(noun)", admin)
+                    _ = try await ask("DELETE", "\(place)/\(noun)/hub", admin)
+                }
+            }
             _ = try await ask("POST", "impersonations", admin, ["user": "login:anna", "reason": "ticket 7"])
             _ = try await ask("POST", "impersonations", admin, ["user": "login:admin", "reason": "ticket 7"])
             for (method, place, json) in Self.accessQuestions(about: path) {
