@@ -9,6 +9,9 @@ import Testing
         let mailing = try site.file(
             "mailing.json5",
             "{ mail: { host: \"127.0.0.1\", port: \(mail.port), security: \"none\", from: \"house@example.org\" } }")
+        let nobody = "00000000-0000-7000-8000-000000000000"
+        let key = try site.run("key", "create", "known", "--user", "ada", "--json").json()["id"] as? String ?? ""
+        let document = try site.file("document", "{}")
         return [
             (["init", "--data", "\(site.path)/other"], ["init"]),
             (["status"], ["status", "--data", "/nowhere"]),
@@ -23,8 +26,65 @@ import Testing
                 ["user", "set-password", "ada", "--password-file", password],
                 ["user", "set-password", "ada", "--password-file", "/nowhere"]
             ),
+        ] + accessCalls + [
             (["session", "list"], ["session", "list", "--user", "nobody"]),
             (["session", "end", "--user", "ada"], ["session", "end", "ada"]),
+            (["key", "create", "ci", "--user", "ada"], ["key", "create", "ci", "--user", "nobody"]),
+            (["key", "show", key], ["key", "show", nobody]),
+            (["key", "list", "--user", "ada"], ["key", "list", "--user", "nobody"]),
+            (["key", "edit", key, "--about", "builds"], ["key", "edit", nobody, "--about", "builds"]),
+            (["key", "rotate", key], ["key", "rotate", nobody]),
+            (["key", "delete", key, "--yes"], ["key", "delete", nobody, "--yes"]),
+            (
+                ["secret", "set", "ada", "hub", "--value-file", password],
+                ["secret", "set", "ada", "hub", "--value-file", "/nowhere"]
+            ),
+            (["secret", "list", "ada"], ["secret", "list", "nobody"]),
+            (["secret", "delete", "ada", "hub", "--yes"], ["secret", "delete", "ada", "nothing", "--yes"]),
+            (["workspace", "create", "room", "--owner", "ada"], ["workspace", "create", "a b", "--owner", "ada"]),
+            (["workspace", "show", "ROOM"], ["workspace", "show", "nothing"]),
+            (["workspace", "list"], ["workspace", "list", "--member", "nobody"]),
+            (["workspace", "rename", "room", "hall"], ["workspace", "rename", "room", "hall"]),
+            (["workspace", "archive", "hall"], ["workspace", "archive", "nothing"]),
+            (["workspace", "unarchive", "hall"], ["workspace", "unarchive", "nothing"]),
+            (["workspace", "add-member", "hall", "bob"], ["workspace", "add-member", "hall", "nobody"]),
+            (["workspace", "members", "hall"], ["workspace", "members", "nothing"]),
+            (["workspace", "remove-member", "hall", "bob"], ["workspace", "remove-member", "hall", "ada"]),
+            (["resource", "create", "model", "m-one", "--workspace", "hall"], ["resource", "create", "users", "x"]),
+            (["resource", "show", "model", "m-one"], ["resource", "show", "model", "nothing"]),
+            (["resource", "list"], ["resource", "list", "--owner", "nobody"]),
+            (["resource", "edit", "model", "m-one", "--name", "One"], ["resource", "edit", "model", "m-one"]),
+            (["resource", "add-version", "model", "m-one", "v0"], ["resource", "add-version", "model", "x", "v0"]),
+            (["resource", "delete", "model", "m-one", "--yes"], ["resource", "delete", "model", "m-one"]),
+            (["workspace", "delete", "hall", "--yes"], ["workspace", "delete", "hall"]),
+            (["user", "activity", "ada"], ["user", "activity", "nobody"]),
+            (["org", "create", "acme"], ["org", "create", "default"]),
+            (["org", "show", "acme"], ["org", "show", "nowhere"]),
+            (["org", "list"], ["org", "list", "--limit", "0"]),
+            (["org", "edit", "acme", "--name", "Acme"], ["org", "edit", "acme"]),
+            (["org", "delete", "acme"], ["org", "delete", "default"]),
+            (["tenant", "create", "lab"], ["tenant", "create", "default"]),
+            (["tenant", "show", "lab"], ["tenant", "show", "nowhere"]),
+            (["tenant", "list"], ["tenant", "list", "--limit", "0"]),
+            (["tenant", "edit", "lab", "--name", "Lab"], ["tenant", "edit", "lab"]),
+            (["tenant", "delete", "lab"], ["tenant", "delete", "default"]),
+            (["client", "create", "sdk"], ["client", "create", "a/b"]),
+            (["client", "show", "sdk"], ["client", "show", "nothing"]),
+            (["client", "list"], ["client", "list", "--limit", "0"]),
+            (["client", "edit", "sdk", "--about", "the SDK"], ["client", "edit", "sdk"]),
+            (["client", "disable", "sdk"], ["client", "disable", "nothing"]),
+            (["client", "enable", "sdk"], ["client", "enable", "nothing"]),
+            (["client", "delete", "sdk"], ["client", "delete", "nothing"]),
+            (
+                ["document", "set", "variables", document, "--user", "ada"],
+                ["document", "set", "variables", password, "--user", "ada"]
+            ),
+            (
+                ["document", "get", "variables", "--user", "ada"],
+                ["document", "get", "configuration", "--user", "ada"]
+            ),
+            (["document", "list", "--user", "ada"], ["document", "list"]),
+            (["document", "remove", "variables", "--user", "ada"], ["document", "remove", "variables"]),
             (["user", "delete", "ada", "--yes"], ["user", "delete", "ada"]),
             (["audit", "list"], ["audit", "list", "--from", "yesterday"]),
             (["audit", "verify"], ["audit", "verify", "--head", "99"]),
@@ -43,6 +103,30 @@ import Testing
             (["hash", "calibrate", "--milliseconds", "1"], ["hash", "calibrate", "--milliseconds", "0"]),
         ]
     }
+
+    /// In this order: each needs what those before it made.
+    private static let accessCalls: [(good: [String], bad: [String])] = [
+        (["group", "create", "ops"], ["group", "create", "a/b"]),
+        (["group", "create", "linux", "--under", "ops"], ["group", "create", "linux", "--under", "nowhere"]),
+        (["group", "show", "ops"], ["group", "show", "nowhere"]),
+        (["group", "list"], ["group", "list", "--below", "nowhere"]),
+        (["group", "edit", "ops", "--about", "people"], ["group", "edit", "ops", "--role", "emperor"]),
+        (["group", "add-member", "ops/linux", "ada"], ["group", "add-member", "ops", "nobody"]),
+        (["group", "members", "ops"], ["group", "members", "nowhere"]),
+        (["user", "groups", "ada"], ["user", "groups", "nobody"]),
+        (["group", "remove-member", "ops/linux", "ada"], ["group", "remove-member", "nowhere", "ada"]),
+        (["group", "move", "ops/linux", "--top"], ["group", "move", "ops"]),
+        (["group", "delete", "linux", "--yes"], ["group", "delete", "ops"]),
+        (["role", "create", "desk"], ["role", "create", "ADMIN"]),
+        (["role", "show", "desk"], ["role", "show", "nothing"]),
+        (["role", "list"], ["role", "list", "--realm", "--client", "x"]),
+        (["role", "edit", "desk", "--permission", "x:y"], ["role", "edit", "admin", "--no-permissions"]),
+        (["role", "holders", "member"], ["role", "holders", "nothing"]),
+        (["role", "delete", "desk", "--yes"], ["role", "delete", "reader", "--yes"]),
+        (["explain", "admin", "users:read"], ["explain", "nobody", "users:read"]),
+        (["who", "users:read"], ["who", "everything"]),
+        (["matrix"], ["matrix", "--csv"]),
+    ]
 
     @Test func everyCommandAnswersInJSONAndFailsInJSON() throws {
         let site = try Site.initialized()

@@ -41,7 +41,7 @@ extension CommandFailure {
     private static func words(_ refusal: Refusal) -> String {
         switch refusal {
         case .missingRight(let right): "this needs the right \(right.rawValue)"
-        case .targetIsStronger: "that account holds rights which you lack"
+        case .targetIsStronger: "that account, role or group holds rights which you lack"
         case .passwordChangeRequired: "an own password has to be chosen first"
         case .impersonating: "passwords, keys and secrets are out of reach while acting as somebody else"
         case .cannotImpersonate: "nobody acts as themselves, as a closed or stronger account, or as a second one"
@@ -57,6 +57,8 @@ extension CommandFailure {
         case .tooDeep(let limit): "at most \(limit) groups may stand above each other"
         case .notEmpty(let kind): "it still holds a \(kind.rawValue); remove or move it first"
         case .builtIn(let kind): "this \(kind.rawValue) belongs to the program and can't be changed or removed"
+        case .lastOwner: "a workspace keeps at least one owner; make another member an owner first"
+        case .archived(let kind): "the \(kind.rawValue) is archived; take it out of the archive first"
         case .noSeat(let seats): "all \(seats) seats of the licence are taken; disable somebody first"
         }
     }

@@ -54,10 +54,18 @@ package struct Services: Sendable {
     package let authorization: AuthorizationService
     package let groups: GroupService
     package let roles: RoleService
+    package let workspaces: WorkspaceService
+    package let resources: ResourceService
     package let impersonation: ImpersonationService
     package let accessKeys: AccessKeyService
     package let secrets: SecretService
     package let audit: AuditService
+    package let organizations: OrganizationService
+    package let tenants: TenantService
+    package let clients: ClientService
+    package let documents: DocumentService
+    /// The time that the use cases go by.
+    package let clock: any Clock
     package let invitations: InvitationService
     package let passwordResets: PasswordResetService
 
@@ -65,7 +73,7 @@ package struct Services: Sendable {
         let storage = parts.storage, hands = parts.hands, throttle = SignInThrottle(parts.limits)
         signIn = SignInService(
             storage: storage, sources: parts.sources, tokens: parts.tokens, throttle: throttle, limits: parts.limits,
-            sessionLifetime: parts.sessionLifetime, hands: hands, observer: parts.observer)
+            sessionLifetime: parts.sessionLifetime, seats: parts.seats, hands: hands, observer: parts.observer)
         sessions = SessionService(
             storage: storage, tokens: parts.tokens, keys: parts.keys, cache: parts.cache, hands: hands)
         users = UserService(
@@ -75,10 +83,17 @@ package struct Services: Sendable {
         authorization = AuthorizationService(storage: storage, hands: hands)
         groups = GroupService(storage: storage, hands: hands)
         roles = RoleService(storage: storage, hands: hands)
+        workspaces = WorkspaceService(storage: storage, hands: hands)
+        resources = ResourceService(storage: storage, hands: hands)
         impersonation = ImpersonationService(storage: storage, tokens: parts.tokens, hands: hands)
         accessKeys = AccessKeyService(storage: storage, keys: parts.keys, limits: parts.limits, hands: hands)
         secrets = SecretService(storage: storage, sealing: parts.sealing, hands: hands)
         audit = AuditService(storage: storage, chain: parts.auditChain)
+        organizations = OrganizationService(storage: storage, hands: hands)
+        tenants = TenantService(storage: storage, hands: hands)
+        clients = ClientService(storage: storage, hands: hands)
+        documents = DocumentService(storage: storage, hands: hands)
+        clock = hands.clock
         invitations = InvitationService(users: users, mailing: parts.mailing, limits: parts.limits)
         passwordResets = PasswordResetService(users: users, mailing: parts.mailing, limits: parts.limits)
     }

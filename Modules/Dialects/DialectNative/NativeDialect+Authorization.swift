@@ -9,7 +9,7 @@ extension NativeDialect {
         table.on(.get, "/authorization/allows", .signedIn, "May I do this?", errors: .native) {
             (input: AllowsInput, caller) async throws(ServiceError) in
             AllowedBody(
-                isAllowed: try authorization.allows(input.permission, in: input.organization, as: caller))
+                isAllowed: try await authorization.allows(input.permission, in: input.organization, as: caller))
         }
         table.on(.get, "/authorization/explanation", .signedIn, "Why may a user do this?", errors: .native) {
             (input: ExplanationInput, caller) async throws(ServiceError) in

@@ -30,11 +30,23 @@ extension NativeDialect {
         }
     }
 
+    func impersonationEndpoints(_ table: inout EndpointTable) {
+        let services = services
+        table.on(.post, "/impersonations", .signedIn, "Act as another user, for an hour at most", errors: .native) {
+            (input: ImpersonateBody, caller) async throws(ServiceError) in
+            var caller = caller
+            caller.origin.userAgent = input.userAgent
+            return IssuedSessionBody(
+                issued: try await services.impersonation.start(
+                    as: input.user, reason: input.reason, seconds: input.seconds, as: caller))
+        }
+    }
+
     func ownAccountEndpoints(_ table: inout EndpointTable) {
         let services = services
         table.on(.get, "/me", .signedIn, "Who am I, and what may I do", errors: .native) {
             (_: NoInput, caller) async throws(ServiceError) in
-            AccountBody(try services.sessions.whoAmI(as: caller))
+            AccountBody(try services.sessions.whoAmI(as: caller), at: services.clock.now())
         }
         table.on(.put, "/me/password", .signedIn, "Change one's own password", errors: .native) {
             (input: ChangePasswordBody, caller) async throws(ServiceError) in

@@ -112,7 +112,7 @@ extension NativeProblem {
         case .targetIsStronger:
             self.init(
                 403, "target-is-stronger", "Not allowed",
-                detail: "The account or the role holds rights that you don't hold.")
+                detail: "The account, role or group holds rights that you don't hold.")
         case .passwordChangeRequired:
             self.init(
                 403, "password-change-required", "The password has to be changed first",
@@ -147,6 +147,13 @@ extension NativeProblem {
             self.init(
                 409, "built-in", "It belongs to the program",
                 detail: "This \(kind.rawValue) can't be changed or removed.")
+        case .lastOwner:
+            self.init(
+                409, "last-owner", "The last owner has to stay", detail: "Make another member an owner first.")
+        case .archived(let kind):
+            self.init(
+                409, "archived", "Nothing new comes into what is archived",
+                detail: "Take the \(kind.rawValue) out of the archive first.")
         case .noSeat(let seats):
             self.init(
                 409, "no-seat", "Every seat of the licence is taken",

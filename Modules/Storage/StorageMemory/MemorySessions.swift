@@ -18,6 +18,13 @@ struct MemorySessions: SessionReading, SessionWriting {
         return Array(matching.prefix(max(query.limit, 0)))
     }
 
+    func countOpen(of users: [UserID], at moment: Date) throws(ServiceError) -> [UserID: Int] {
+        let wanted = Set(users)
+        return transaction.contents.sessions.values.reduce(into: [:]) { counts, session in
+            if session.expiresAt > moment, wanted.contains(session.user) { counts[session.user, default: 0] += 1 }
+        }
+    }
+
     func insert(_ session: Session) throws(ServiceError) {
         guard transaction.contents.users[session.user] != nil else { throw .notFound(.user) }
         if let impersonation = session.impersonation {
@@ -38,7 +45,10 @@ struct MemorySessions: SessionReading, SessionWriting {
     }
 
     func removeAll(of user: UserID, except: SessionID?) throws(ServiceError) -> Int {
-        try removeEach(transaction.contents.sessions.values.filter { $0.user == user && $0.id != except })
+        try removeEach(
+            transaction.contents.sessions.values.filter {
+                ($0.user == user || $0.impersonation?.impersonator == user) && $0.id != except
+            })
     }
 
     func removeExpired(before moment: Date, limit: Int) throws(ServiceError) -> Int {
@@ -50,10 +60,7 @@ struct MemorySessions: SessionReading, SessionWriting {
 
     /// Ends what the user began, also as somebody else.
     func forget(_ user: UserID) throws(ServiceError) {
-        _ = try removeEach(
-            transaction.contents.sessions.values.filter {
-                $0.user == user || $0.impersonation?.impersonator == user
-            })
+        _ = try removeAll(of: user, except: nil)
     }
 
     private func removeEach(_ sessions: some Collection<Session>) throws(ServiceError) -> Int {

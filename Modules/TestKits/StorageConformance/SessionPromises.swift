@@ -20,6 +20,17 @@ extension StorageConformance {
                 #expect(try store.sessions.find(TokenDigest(bytes: [])) == nil)
             }
         },
+        StoragePromise("open sessions are counted by user, those whose time is over left out") { storage in
+            try await storage.insert(Sample.user(1))
+            try await storage.insert(Sample.user(2))
+            try await storage.insert(Sample.session(11, of: 1), Sample.session(12, of: 1, lasts: 60))
+            let late = Sample.start.addingTimeInterval(60), users = [1, 2, 3].map { Sample.userID($0) }
+            try await storage.read(.point) { store throws in
+                #expect(try store.sessions.countOpen(of: users, at: Sample.start) == [Sample.userID(1): 2])
+                #expect(try store.sessions.countOpen(of: users, at: late) == [Sample.userID(1): 1])
+                #expect(try store.sessions.countOpen(of: [], at: late).isEmpty)
+            }
+        },
         StoragePromise("nobody without an account has a session") { storage in
             await storage.expectRefusal(.notFound(.user)) { try $0.sessionWrites.insert(Sample.session(11, of: 1)) }
         },

@@ -82,6 +82,29 @@ def own_account(plan, data, log):
             ]
 
 
+def groups(plan):
+    """Questions of authorization among 10,000 groups, and pages of a group of 10,000."""
+    folder = WORK / "groups"
+    shutil.rmtree(folder, ignore_errors=True)
+    bench("seed", "--data", folder, "--users", FEW, "--password", PASSWORD)
+    times = bench("groups", "--data", folder, "--rounds", plan.rounds)
+    if times["grants"] < 100:
+        raise Failed(f"the user has only {times['grants']} grants; the sample is not what it should be")
+
+    def below(name, value, limit):
+        return Row(name, f"{value:.3f} ms", "", None, f"below {limit} ms", value < limit)
+
+    ratio = times["lastPage"] / times["firstPage"]
+    return [
+        below("explain for a user in 200 of 10,000 groups, first", times["explainFirst"], 20),
+        below("  warm", times["explainWarm"], 1),
+        below("allows, token included, first", times["allowsFirst"], 20),
+        below("  warm", times["allowsWarm"], 1),
+        Row("last page of a group of 10,000 against the first", f"{times['lastPage']:.0f} µs",
+            f"{times['firstPage']:.0f} µs", ratio, "at most 1.5", ratio <= 1.5),
+    ]
+
+
 def record_answer(url, path, token, file):
     place = urllib.parse.urlsplit(url)
     connection = http.client.HTTPConnection(place.hostname, place.port, timeout=10)

@@ -7,6 +7,27 @@ import Testing
     private static let tree = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().path
 
+    /// About groups, roles and authorization, in this order.
+    private static func accessQuestions(about user: String) -> [(method: String, path: String, json: JSONValue?)] {
+        let id = user.dropFirst("users/".count)
+        return [
+            ("POST", "roles", ["name": "desk", "permissions": ["users:read"]]), ("POST", "roles", ["name": "DESK"]),
+            ("GET", "roles", nil), ("GET", "roles/super-admin", nil), ("PATCH", "roles/desk", ["about": "first line"]),
+            ("GET", "roles/super-admin/users", nil), ("POST", "groups", ["name": "ops", "roles": ["desk"]]),
+            ("POST", "groups", ["name": "linux", "parent": "path:ops"]), ("GET", "groups", nil),
+            ("GET", "groups/path:ops", nil), ("PATCH", "groups/path:ops", ["about": "people"]),
+            ("PUT", "groups/path:ops%2Flinux/members/\(id)", nil),
+            ("GET", "groups/path:ops/members?effective=true", nil),
+            ("GET", "\(user)/groups", nil), ("GET", "authorization/allows?permission=users:read", nil),
+            ("GET", "authorization/explanation?user=\(id)&permission=users:read", nil),
+            ("GET", "authorization/explanation?user=\(id)&permission=users:export", nil),
+            ("GET", "authorization/holders?permission=users:read", nil), ("GET", "authorization/matrix", nil),
+            ("GET", "authorization/dominance?first=login:admin&second=\(id)", nil),
+            ("DELETE", "groups/path:ops%2Flinux/members/\(id)", nil), ("DELETE", "groups/path:ops", nil),
+            ("DELETE", "groups/path:ops?subgroups=true", nil), ("DELETE", "roles/desk", nil),
+        ]
+    }
+
     @Test func theDocumentIsValidAndEveryAnswerIsAsItSays() async throws {
         try await withGatehouse { house, admin in
             var answers: [JSONValue] = []
@@ -49,6 +70,7 @@ import Testing
             _ = try await ask("POST", "users", admin, ["login": "ANNA"])
             _ = try await ask("PUT", "\(path)/password", admin, ["password": "seven wet umbrellas"])
             _ = try await ask("PUT", "\(path)/password", admin, ["password": "short"])
+            try await Self.askAboutWorkspaces { try await ask($0, $1, admin, $2) }
             let sessions = try await ask("GET", "sessions?limit=1", admin)
             #expect(sessions["items"]?.arrayValue?.count == 1)
             let second = try await house.signedIn("admin", admin.password)
@@ -60,6 +82,32 @@ import Testing
             _ = try await ask("GET", "audit?from=yesterday", admin)
             _ = try await ask("GET", "audit/head", admin)
             _ = try await ask("GET", "audit/verification", admin)
+            let key = try await ask("POST", "keys", admin, ["name": "ci", "scopes": ["users:read"]])
+            let keyPath = "keys/\(try #require(key.string("id")))"
+            _ = try await ask("POST", "\(path)/keys", admin, ["name": "ci", "expiresAt": "2999-01-31T08:15:00Z"])
+            _ = try await ask("GET", "keys?limit=1", admin)
+            _ = try await ask("GET", "keys/global", admin)
+            _ = try await ask("GET", keyPath, admin)
+            _ = try await ask("PATCH", keyPath, admin, ["scopes": .null])
+            _ = try await ask("POST", "\(keyPath)/rotation", admin, ["overlap": 60])
+            _ = try await ask("DELETE", keyPath, admin)
+            _ = try await ask("PUT", "me/secrets/hub", admin, ["value": "sesame", "detail": ["user": "ada"]])
+            _ = try await ask("GET", "me/secrets/hub", admin)
+            _ = try await ask("GET", "me/secrets", admin)
+            _ = try await ask("PUT", "\(path)/credentials/db", admin, ["value": "sesame"])
+            _ = try await ask("GET", "\(path)/credentials", admin)
+            _ = try await ask("DELETE", "me/secrets/hub", admin)
+            _ = try await ask("POST", "impersonations", admin, ["user": "login:anna", "reason": "ticket 7"])
+            _ = try await ask("POST", "impersonations", admin, ["user": "login:admin", "reason": "ticket 7"])
+            for (method, place, json) in Self.accessQuestions(about: path) {
+                _ = try await ask(method, place, admin, json)
+            }
+            let group = try await house.post("groups", admin, ["name": "crew"])
+            let room = try await house.post("workspaces", admin, ["name": "deck"])
+            let places = Self.placeQuestions(
+                about: path, group: "groups/\(try #require(group.string("id")))",
+                workspace: "workspaces/\(try #require(room.string("id")))")
+            for (method, place, json) in places { _ = try await ask(method, place, admin, json) }
             _ = try await ask("DELETE", path, admin)
             _ = try await ask("DELETE", "users/\(admin.id)", admin)
             _ = try await ask("DELETE", "sessions/current", admin)

@@ -11,7 +11,7 @@ extension Deed {
             name: "AuthorizationService.allows", isAllowed: accounts.union(["impersonated", "narrow-key", "operator"])
         ) {
             house, caller, _, _ in
-            _ = try house.authorization.allows(wanted, as: caller)
+            _ = try await house.authorization.allows(wanted, as: caller)
         },
         Deed(name: "AuthorizationService.explain", isAllowed: askers) { house, caller, target, _ in
             _ = try await house.authorization.explain(.id(target.id), wanted, as: caller)

@@ -17,6 +17,12 @@ extension Deed {
         Deed(name: "UserService.list", isAllowed: readers.union(["foreign"])) { house, caller, _, _ in
             _ = try await house.users.list(UserQuery(limit: 1), as: caller)
         },
+        Deed(name: "UserService.activity", isAllowed: readers) { house, caller, target, _ in
+            _ = try await house.users.activity(of: .id(target.id), as: caller)
+        },
+        Deed(name: "UserService.activities", isAllowed: readers.union(["foreign"])) { house, caller, _, _ in
+            _ = try await house.users.activities(UserQuery(limit: 1), as: caller)
+        },
         Deed(name: "UserService.edit", isAllowed: managers) { house, caller, target, _ in
             var edit = EditUser()
             edit.displayName = "Somebody"

@@ -51,6 +51,7 @@ extension Grant {
             let above = names.dropLast().joined(separator: " > ")
             return "group \(names.last ?? "-")" + (above.isEmpty ? "" : ", through group \(above)")
         case .workspace(let id, let role): return "\(role.rawValue) of workspace \(id)"
+        case .ownership: return "owner of the resource"
         }
     }
 
@@ -64,6 +65,7 @@ extension Grant {
             case .role(let role): ("role", role.rawValue, nil)
             case .group: ("group", nil, nil)
             case .workspace(let id, let role): ("workspace", role.rawValue, id)
+            case .ownership: ("ownership", nil, nil)
             }
         object["source"] = .string(name)
         object["role"] = .text(role)

@@ -45,6 +45,7 @@ struct ShowStatus: Command {
                 "pendingMigrations": .array(migrations.pending.map(JSONValue.string)),
                 "users": .count(count(\.users)), "enabledSuperAdmins": .count(count(\.enabledSuperAdmins)),
                 "sessions": .count(count(\.sessions)),
+                "enabledUsers": .count(count(\.enabledUsers)), "seats": .count(configuration.seats),
             ],
             text: Sheet.text([
                 ("version", Version.text), ("data folder", workplace.folder?.path),
@@ -54,6 +55,10 @@ struct ShowStatus: Command {
                 ("users", count(\.users).map(String.init)),
                 ("enabled super-admins", count(\.enabledSuperAdmins).map(String.init)),
                 ("sessions", count(\.sessions).map(String.init)),
+                (
+                    "seats",
+                    count(\.enabledUsers).map { "\($0) of \(configuration.seats.map(String.init) ?? "any number")" }
+                ),
             ]))
     }
 }

@@ -16,9 +16,13 @@ struct UserCreate: Command {
             .value("name", "NAME", "display name", shownDefault: "the login"),
             .value("given-name", "NAME", "first name"), .value("family-name", "NAME", "last name"),
             .value("role", "ROLE", "what the user may do", repeatable: true, shownDefault: "member"),
+            .value("group", "GROUP", UserOptions.groupHelp, repeatable: true),
+            .value("organization", "ORG", "where the account is administered", shownDefault: "default"),
+            .value("tenant", "TENANT", "a part of the organization", shownDefault: "the one of its name"),
             .value("source", "SOURCE", "the user source that the account belongs to", shownDefault: "local"),
             .flag("disabled", "the user can't sign in yet"),
-        ] + NewCredential.options,
+            .flag("email-verified", "the mail address is known to be the user's"),
+        ] + UserOptions.account + NewCredential.options,
         examples: [
             Example("gatehouse user create ada --email ada@example.org", "asks for a first password"),
             Example(
@@ -33,12 +37,20 @@ struct UserCreate: Command {
 
     init(_ arguments: ParsedArguments) throws(UsageError) {
         let roles = arguments.values("role")
-        command = CreateUser(
+        var command = CreateUser(
             login: arguments.required("LOGIN"), email: arguments.value("email"), displayName: arguments.value("name"),
             givenName: arguments.value("given-name"), familyName: arguments.value("family-name"),
             isEnabled: !arguments.flag("disabled"),
             source: arguments.value("source").map(SourceID.init(rawValue:)) ?? .local,
-            roles: roles.isEmpty ? [Role.member.rawValue] : Set(roles))
+            organization: arguments.value("organization").map(OrganizationID.init(rawValue:)),
+            tenant: arguments.value("tenant").map(TenantID.init(rawValue:)),
+            roles: roles.isEmpty ? [Role.member.rawValue] : Set(roles),
+            groups: Set(arguments.values("group").map(GroupSelector.init)))
+        command.isEmailVerified = arguments.flag("email-verified")
+        command.profile = arguments.value("profile")
+        command.trial = try UserOptions.trial(arguments)
+        command.validUntil = try UserOptions.moment("valid-until", arguments)
+        self.command = command
         credential = try NewCredential(arguments)
     }
 
@@ -47,7 +59,7 @@ struct UserCreate: Command {
             var command = command
             command.credential = try credential.read(workplace.answers)
             let user = try await house.users.create(command, as: workplace.caller)
-            workplace.answers.give(user.object, text: user.sheet)
+            workplace.give(user, in: house)
         }
     }
 }

@@ -16,6 +16,9 @@ struct UserList: Command {
             .value("search", "TEXT", "found anywhere in login, mail address or display name"),
             .flag("enabled", "only users who may sign in"), .flag("disabled", "only users who may not"),
             .value("source", "SOURCE", "only users of this source"),
+            .value("organization", "ORG", "only users of this organization"),
+            .value("tenant", "TENANT", "only users of this tenant"),
+            .value("role", "ROLE", "only users who hold this role themselves"),
             .value(
                 "sort", "FIELD", "the order", shownDefault: "login",
                 .oneOf(UserSort.Field.allCases.map(\.rawValue))),
@@ -37,6 +40,9 @@ struct UserList: Command {
         query = UserQuery(
             search: arguments.value("search"), isEnabled: enabled ? true : disabled ? false : nil,
             source: arguments.value("source").map(SourceID.init(rawValue:)),
+            organization: arguments.value("organization").map(OrganizationID.init(rawValue:)),
+            tenant: arguments.value("tenant").map(TenantID.init(rawValue:)),
+            role: arguments.value("role").map(Role.init(rawValue:)),
             sort: UserSort(field, descending: arguments.flag("descending")), limit: Self.pageSize)
         limit = try arguments.integer("limit", in: 1...Int.max) ?? .max
     }
@@ -48,7 +54,7 @@ struct UserList: Command {
             while rest > 0 {
                 query.limit = min(Self.pageSize, rest)
                 let page = try await house.users.list(query, as: workplace.caller)
-                listing.add(page, object: \.object, cells: \.cells)
+                listing.add(page, object: { $0.object(at: house.clock.now()) }, cells: \.cells)
                 rest -= page.count
                 guard page.count == query.limit, let last = page.last else { break }
                 query.after = last.position(in: query.sort)

@@ -6,6 +6,32 @@ import IdentityCore
 enum UserOptions {
     static let user = Argument("USER", "a login or an id; login:NAME is a login whatever it looks like")
 
+    static let groupHelp = "a group to be in: its id, or its path such as /staff/night"
+
+    /// What accounts are made and edited with alike.
+    static let account: [Option] = [
+        .value("profile", "NAME", "licence profile"),
+        .value("trial-from", "TIME", "when a trial begins, such as 2027-01-31T08:15:00Z"),
+        .value("trial-until", "TIME", "when it ends"),
+        .value("valid-until", "TIME", "from then on the account is closed"),
+    ]
+
+    static func moment(_ name: String, _ arguments: ParsedArguments) throws(UsageError) -> Date? {
+        guard let text = arguments.value(name) else { return nil }
+        guard let date = Date(shown: text) else {
+            throw UsageError("--\(name) is a time such as 2027-01-31T08:15:00Z")
+        }
+        return date
+    }
+
+    static func trial(_ arguments: ParsedArguments) throws(UsageError) -> Trial? {
+        switch (try moment("trial-from", arguments), try moment("trial-until", arguments)) {
+        case (nil, nil): return nil
+        case (let begin?, let end?): return Trial(grantedOn: begin, expiresOn: end)
+        default: throw UsageError("--trial-from and --trial-until go together")
+        }
+    }
+
     static func selector(_ arguments: ParsedArguments) -> UserSelector { selector(arguments.required("USER")) }
 
     static func selector(_ text: String) -> UserSelector {

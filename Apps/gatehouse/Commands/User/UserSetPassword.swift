@@ -25,12 +25,11 @@ struct UserSetPassword: Command {
     }
 
     func run(in workplace: Workplace) async throws {
-        let user = try await workplace.withHouse { house in
+        try await workplace.withHouse { house in
             let user = try await house.users.read(selector, as: workplace.caller)
             let password = try origin.read(workplace.answers)
             try await house.users.setPassword(of: .id(user.id), to: password, as: workplace.caller)
-            return try await house.users.read(.id(user.id), as: workplace.caller)
+            workplace.give(try await house.users.read(.id(user.id), as: workplace.caller), in: house)
         }
-        workplace.answers.give(user.object, text: user.sheet)
     }
 }

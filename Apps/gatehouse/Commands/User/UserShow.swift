@@ -16,7 +16,8 @@ struct UserShow: Command {
     init(_ arguments: ParsedArguments) { selector = UserOptions.selector(arguments) }
 
     func run(in workplace: Workplace) async throws {
-        let user = try await workplace.withHouse { try await $0.users.read(selector, as: workplace.caller) }
-        workplace.answers.give(user.object, text: user.sheet)
+        try await workplace.withHouse { house in
+            workplace.give(try await house.users.read(selector, as: workplace.caller), in: house)
+        }
     }
 }

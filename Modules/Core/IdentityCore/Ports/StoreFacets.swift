@@ -72,6 +72,8 @@ package protocol SessionReading {
     func find(_ id: SessionID) throws(ServiceError) -> Session?
     /// Newest first.
     func list(_ query: SessionQuery) throws(ServiceError) -> [Session]
+    /// How many sessions of each of the users have not ended by then; users without any are left out.
+    func countOpen(of users: [UserID], at moment: Date) throws(ServiceError) -> [UserID: Int]
 }
 
 package protocol SessionWriting {
@@ -79,7 +81,7 @@ package protocol SessionWriting {
     func insert(_ session: Session) throws(ServiceError)
     /// - Returns: whether there was one.
     func remove(_ id: SessionID) throws(ServiceError) -> Bool
-    /// Ends every session of the user but `except`.
+    /// Ends every session of the user, and every one that the user opened to act as somebody else, but `except`.
     /// - Returns: how many ended.
     func removeAll(of user: UserID, except: SessionID?) throws(ServiceError) -> Int
     /// Removes at most `limit` sessions whose time ended before `moment`.

@@ -6,6 +6,8 @@ package enum NameRules {
     package static let maximumAboutBytes = 2_000
     /// RFC 5321 section 4.5.3.1.3, without the angle brackets.
     package static let maximumEmailBytes = 254
+    /// Of an id that its maker chooses.
+    package static let maximumIDBytes = 64
     /// Words that the interfaces use in the place of a name.
     package static let reservedLogins: Set<String> = ["me", "system", "anonymous", "operator", "current", "self"]
 
@@ -35,6 +37,37 @@ package enum NameRules {
             !host.contains(".."), !name.contains("@")
         else { return malformed }
         return nil
+    }
+
+    /// Ids that whoever makes a thing chooses, of organizations, tenants and clients: letters and digits of ASCII and
+    /// `. _ - @ +`, so that mail addresses will do; safe in a path, a log line and a role's name. Compared byte by byte.
+    package static func problem(inID raw: String, field: String) -> FieldProblem? {
+        guard !raw.isEmpty else { return FieldProblem(field, .missing, "\(field) is empty.") }
+        guard raw.utf8.count <= maximumIDBytes else {
+            return FieldProblem(field, .outOfRange, "\(field) has at most \(maximumIDBytes) bytes.")
+        }
+        guard raw.utf8.allSatisfy(isFitForID), let first = raw.utf8.first, isLetterOrDigit(first) else {
+            return FieldProblem(
+                field, .malformed, "\(field) begins with a letter or digit; further are . _ - @ + allowed.")
+        }
+        if reservedLogins.contains(raw.lowercased()) {
+            return FieldProblem(field, .reserved, "This \(field) is a reserved word.")
+        }
+        return nil
+    }
+
+    private static func isFitForID(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "@"), UInt8(ascii: "+"): true
+        default: isLetterOrDigit(byte)
+        }
+    }
+
+    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+        default: false
+        }
     }
 
     /// The rules that every shown name keeps.

@@ -50,6 +50,10 @@ package enum Conflict: Hashable, Sendable {
     case notEmpty(EntityKind)
     /// Defined by the program, not by its users.
     case builtIn(EntityKind)
+    /// A workspace keeps at least one owner.
+    case lastOwner
+    /// Nothing new comes into what is archived.
+    case archived(EntityKind)
     /// As many users are active as the licence has seats.
     case noSeat(seats: Int)
 }

@@ -10,7 +10,7 @@ enum Authorization {
         var grants = Grants(in: user.organization)
         guard !user.roles.contains(.superAdmin) else { return everything(in: user.organization) }
         // A group of another organization gives nothing: what it holds was never meant to reach here.
-        let groups = try store.groups.lineage(of: user.id).filter { $0.organization == user.organization }
+        let groups = try store.groups.lineage(of: user.id).groups(of: user.organization)
         try add(groups, and: user.roles, to: &grants, in: store)
         var workspaces = PermissionSet()
         for membership in try store.workspaces.memberships(of: user.id) {

@@ -31,13 +31,17 @@ extension AuthorizationService {
         let now = hands.clock.now()
         let seen = try caller.place(for: .readAuthorization, asked: nil)
         return try await storage.read(.scan) { store in
-            let holders = try holders(query, in: store)
+            let isSeen = seen.map { $0 == query.place } ?? true
+            let standing = isSeen ? try ResourceStanding(query.wanted, in: query.place, store: store) : nil
+            let holders = try holders(query, standing, in: store)
             let page = try store.users.list(holders)
             let users = page.filter { user in
                 user.isOpen(at: now) && (seen.map { $0 == user.organization } ?? true)
             }
             let may = try users.filter { user in
-                try Authorization.grants(of: user, in: store).allow(query.wanted, in: query.place)
+                let grants = try Authorization.grants(of: user, in: store)
+                return grants.allow(query.wanted, in: query.place)
+                    || standing?.isAllowed(to: user, holding: grants) ?? false
             }
             let next = page.count < query.limit ? nil : page.last?.position(in: UserSort())
             return WhoPage(users: may, next: next)
@@ -45,35 +49,44 @@ extension AuthorizationService {
     }
 
     /// Where the permission can come from at all: roles, groups with everything below them, workspace members.
-    private func holders(_ query: WhoQuery, in store: any StoreReading) throws(ServiceError) -> HolderQuery {
+    private func holders(
+        _ query: WhoQuery, _ standing: ResourceStanding?, in store: any StoreReading
+    ) throws(ServiceError) -> HolderQuery {
+        func gives(_ set: PermissionSet) -> Bool {
+            set.covers(query.wanted) || standing?.spelledOut(set).covers(query.wanted) ?? false
+        }
         let granting = try store.groups.granting()
         let named = granting.reduce(into: Set(Role.builtIn.keys)) { $0.formUnion($1.roles) }
         var roles = Set(
-            try Authorization.definitions(of: named, in: store).filter { $0.value.grants.covers(query.wanted) }.keys)
+            try Authorization.definitions(of: named, in: store).filter { gives($0.value.grants) }.keys)
         var after: Role?
         while true {
             let page = try store.roles.list(.all, after: after, limit: 500)
-            for definition in page where definition.grants.covers(query.wanted) { roles.insert(definition.role) }
+            for definition in page where gives(definition.grants) { roles.insert(definition.role) }
             guard page.count == 500, let last = page.last else { break }
             after = last.role
         }
         let groups = granting.filter { group in
-            !group.roles.isDisjoint(with: roles) || PermissionSet(permissions: group.permissions).covers(query.wanted)
+            !group.roles.isDisjoint(with: roles) || gives(PermissionSet(permissions: group.permissions))
         }
         let below = groups.isEmpty ? [] : try store.groups.lineage(below: Set(groups.map(\.id)), limit: .max)
-        return HolderQuery(
-            roles: roles, groups: below, users: try members(query.wanted, in: store), after: query.after,
-            limit: query.limit)
+        var users = try members(query.wanted, standing, in: store)
+        if let owner = standing?.resource.owner { users.insert(owner) }
+        return HolderQuery(roles: roles, groups: below, users: users, after: query.after, limit: query.limit)
     }
 
-    private func members(_ wanted: Permission, in store: any StoreReading) throws(ServiceError) -> Set<UserID> {
-        guard wanted.type == "workspaces", let id = wanted.id.flatMap({ WorkspaceID($0) }) else { return [] }
+    private func members(
+        _ wanted: Permission, _ standing: ResourceStanding?, in store: any StoreReading
+    ) throws(ServiceError) -> Set<UserID> {
+        let named = wanted.type == "workspaces" ? wanted.id.flatMap { WorkspaceID($0) } : nil
+        guard let id = named ?? standing?.resource.workspace else { return [] }
         var users: Set<UserID> = []
         var after: UserID?
         while true {
             let page = try store.workspaces.members(of: id, after: after, limit: 500)
-            for membership in page where membership.permissions.contains(where: { $0.covers(wanted) }) {
-                users.insert(membership.user)
+            for membership in page {
+                let set = PermissionSet(permissions: membership.permissions)
+                if (standing?.spelledOut(set) ?? set).covers(wanted) { users.insert(membership.user) }
             }
             guard page.count == 500, let last = page.last else { return users }
             after = last.user

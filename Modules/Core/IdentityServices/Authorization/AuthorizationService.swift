@@ -5,19 +5,26 @@ package import IdentityCore
 package struct AuthorizationService: Sendable {
     let storage: any Storage
     let hands: ServiceHands
+    private let cache = EvidenceCache()
 
     package init(storage: any Storage, hands: ServiceHands) {
         self.storage = storage
         self.hands = hands
     }
 
-    /// Whether the caller itself may do it, on the proof it came with.
+    /// Whether the caller itself may do it, on the proof it came with. What can only come from the owner or the
+    /// workspace of a stored resource costs one question to the store, everything else none.
     /// - Parameter place: the organization of the resource; the caller's own when left out.
     package func allows(
         _ wanted: Permission, in place: OrganizationID? = nil, as caller: Caller
-    ) throws(ServiceError) -> Bool {
+    ) async throws(ServiceError) -> Bool {
         try caller.requireFullSession()
-        return caller.grants.allow(wanted, in: place ?? caller.organization)
+        let place = place ?? caller.organization
+        if caller.grants.allow(wanted, in: place) { return true }
+        guard wanted.id != nil, !Right.types.contains(wanted.type) else { return false }
+        return try await storage.read(.point) { store in
+            try ResourceStanding(wanted, in: place, store: store)?.isAllowed(to: caller) ?? false
+        }
     }
 
     /// Every way in which the user may do it; if there is none, what comes closest and what that lacks. Everybody may
@@ -28,10 +35,19 @@ package struct AuthorizationService: Sendable {
     ) async throws(ServiceError) -> Explanation {
         let now = hands.clock.now()
         let reference = try reference(selector, as: caller)
-        return try await storage.read(.point) { store in
-            let user = try visible(reference, in: store, as: caller)
-            return try explanation(of: user, wanted, in: place ?? user.organization, in: store, at: now)
+        // Read before the user is: a change in between makes what is remembered stale, never fresh.
+        let marker = try storage.changeMarker()
+        let user = try await storage.read(.point) { store in try visible(reference, in: store, as: caller) }
+        let known = await cache.evidence(of: user.id, asOf: marker)
+        let place = place ?? user.organization
+        let found: (evidence: Evidence, standing: ResourceStanding?) = try await storage.read(.point) { store in
+            // Whether a resource is there is no news for somebody who may not ask about its organization.
+            let isSeen = place == user.organization || caller.reaches(place, with: .readAuthorization)
+            let standing = isSeen ? try ResourceStanding(wanted, in: place, store: store) : nil
+            return (try known ?? Evidence.of(user, in: store), standing)
         }
+        if known == nil { await cache.remember(found.evidence, asOf: marker) }
+        return explanation(of: found.evidence.about(found.standing), wanted, in: place, at: now)
     }
 
     /// Whether the first user holds everything that the second one holds.
@@ -47,9 +63,9 @@ package struct AuthorizationService: Sendable {
     }
 
     private func explanation(
-        of user: User, _ wanted: Permission, in place: OrganizationID, in store: any StoreReading, at now: Date
-    ) throws(ServiceError) -> Explanation {
-        let evidence = try Evidence.of(user, in: store)
+        of evidence: Evidence, _ wanted: Permission, in place: OrganizationID, at now: Date
+    ) -> Explanation {
+        let user = evidence.user
         let paths = evidence.grants.filter { $0.grants(wanted, in: place, home: user.organization) }
         let nearest =
             paths.isEmpty

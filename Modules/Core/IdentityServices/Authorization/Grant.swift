@@ -8,6 +8,8 @@ package struct Grant: Hashable, Sendable {
         /// Permissions of the group itself.
         case group
         case workspace(WorkspaceID, WorkspaceRole)
+        /// The resource that was asked about belongs to the user.
+        case ownership
     }
 
     package let source: Source

@@ -46,4 +46,12 @@ extension AuditObject {
     static func user(_ user: User) -> AuditObject {
         AuditObject(kind: .user, id: user.id.description, name: user.login.display)
     }
+
+    static func workspace(_ workspace: Workspace) -> AuditObject {
+        AuditObject(kind: .workspace, id: workspace.id.description, name: workspace.name)
+    }
+
+    static func resource(_ resource: Resource) -> AuditObject {
+        AuditObject(kind: .resource, id: "\(resource.type)/\(resource.id)", name: resource.name)
+    }
 }

@@ -20,7 +20,8 @@ extension SignInService {
             case .verified(let identity, let source, let rehashed):
                 let found = try bind(identity, to: source, onFile: onFile, newUser: newUser, in: store, at: now)
                 guard case .user(var user) = found else {
-                    return try refused(.rejected, "identity-conflict", login, nil, in: store, at: now, from: origin)
+                    let step = if case .noSeat = found { "no-seat" } else { "identity-conflict" }
+                    return try refused(.rejected, step, login, nil, in: store, at: now, from: origin)
                 }
                 if let refusal = try standing(of: user, verifiedWith: onFile?.password, in: store, at: now) {
                     user.lastFailedLoginAt = now
@@ -56,6 +57,8 @@ extension SignInService {
     private enum Binding {
         case user(User)
         case conflict
+        /// A new user would be one more than the licence has seats.
+        case noSeat
     }
 
     /// The user that the identity belongs to. An account is bound to its source and external id, never to a login
@@ -71,6 +74,7 @@ extension SignInService {
         if let bound = try store.users.find(.external(source.id, identity.externalID)) { return .user(bound) }
         let login = try Login(identity.login, using: hands.text)
         guard source.policy.createsOnFirstLogin, try store.users.find(.login(login)) == nil else { return .conflict }
+        if let seats, try store.users.countEnabled(upTo: seats) >= seats { return .noSeat }
         let email = try identity.email.map { raw throws(ServiceError) in try EmailAddress(raw, using: hands.text) }
         let user = User(
             id: newUser, login: login, email: email,

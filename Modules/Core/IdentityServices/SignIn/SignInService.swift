@@ -18,12 +18,15 @@ package struct SignInService: Sendable {
     let throttle: SignInThrottle
     let limits: SignInLimits
     let sessionLifetime: TimeInterval
+    /// Users who may be enabled at once; `nil` for any number.
+    let seats: Int?
     let hands: ServiceHands
     let observer: any ServiceObserver
 
     package init(
         storage: any Storage, sources: [IdentitySource], tokens: any SessionTokenMaking, throttle: SignInThrottle,
-        limits: SignInLimits, sessionLifetime: TimeInterval, hands: ServiceHands, observer: any ServiceObserver
+        limits: SignInLimits, sessionLifetime: TimeInterval, seats: Int? = nil, hands: ServiceHands,
+        observer: any ServiceObserver
     ) {
         self.storage = storage
         self.sources = sources
@@ -31,6 +34,7 @@ package struct SignInService: Sendable {
         self.throttle = throttle
         self.limits = limits
         self.sessionLifetime = sessionLifetime
+        self.seats = seats
         self.hands = hands
         self.observer = observer
     }

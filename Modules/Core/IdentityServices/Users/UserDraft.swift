@@ -17,6 +17,11 @@ struct UserDraft {
         return nil
     }
 
+    mutating func check(_ trial: Trial) {
+        guard trial.grantedOn >= trial.expiresOn else { return }
+        problems.append(FieldProblem("trial", .outOfRange, "A trial expires after it is granted."))
+    }
+
     mutating func add(_ problem: FieldProblem?) {
         if let problem { problems.append(problem) }
     }

@@ -111,6 +111,7 @@ extension UserService {
         let givenName = command.givenName.flatMap { draft.name($0, field: "givenName") }
         let familyName = command.familyName.flatMap { draft.name($0, field: "familyName") }
         let profile = command.profile.flatMap { draft.name($0, field: "profile") }
+        if let trial = command.trial { draft.check(trial) }
         if !sources.contains(where: { $0.id == command.source }) {
             draft.add(FieldProblem("source", .unknown, "No source of that name is configured."))
         }

@@ -52,6 +52,7 @@ extension UserService {
             var after = before
             try move(&after, edit, in: store, as: current)
             change.apply(to: &after)
+            try requireDefaultWorkspace(edit.defaultWorkspace, of: after, in: store)
             var fields = CheckedEdit.differences(after, before)
             let switched = edit.isEnabled.flatMap { $0 == before.isEnabled ? nil : $0 }
             let isLocked = before.failedLogins >= limits.consecutiveFailures
@@ -61,11 +62,20 @@ extension UserService {
             guard !fields.isEmpty || switched != nil || unlocks else { return before }
             after.isEnabled = switched ?? before.isEnabled
             if after.roles != before.roles { try Authorization.requireDefined(after.roles, in: store) }
+            if let workspace = after.defaultWorkspace, workspace != before.defaultWorkspace {
+                guard try store.workspaces.membership(of: after.id, in: workspace) != nil else {
+                    throw ServiceError.notFound(.workspace)
+                }
+            }
             after.version += 1
             after.updatedAt = now
             try store.userWrites.replace(after)
             try current.requireDominance(over: Authorization.grants(of: after, in: store))
-            if grants.areUnlimited { try Authorization.requireAdministrator(in: store, at: now) }
+            if grants.areUnlimited {
+                // An end that is set for the last administrator is a removal with a delay.
+                let ends = after.validUntil != before.validUntil || after.trial != before.trial
+                try Authorization.requireAdministrator(in: store, at: ends ? .distantFuture : now)
+            }
             if switched == true { try requireSeat(in: store) }
             if switched == false { _ = try store.sessionWrites.removeAll(of: after.id, except: nil) }
             // What went to an address that is no longer the user's opens nothing, nor what a closed account was sent.
@@ -89,6 +99,14 @@ extension UserService {
             try store.auditWrites.append(
                 caller.entry(action, on: .user(user), at: now, in: user.organization, detail: detail))
         }
+    }
+
+    /// - Throws: `notFound(.workspace)`, also for a workspace of another organization.
+    private func requireDefaultWorkspace(
+        _ change: Change<WorkspaceID>, of user: User, in store: any StoreReading
+    ) throws(ServiceError) {
+        guard case .set(let id) = change else { return }
+        guard try store.workspaces.find(id)?.organization == user.organization else { throw .notFound(.workspace) }
     }
 
     /// What somebody had in the organization left behind, nobody of the new one gave them.
@@ -158,6 +176,7 @@ private struct CheckedEdit: Sendable {
         givenName = Self.checked(edit.givenName) { draft.name($0, field: "givenName") }
         familyName = Self.checked(edit.familyName) { draft.name($0, field: "familyName") }
         profile = Self.checked(edit.profile) { draft.name($0, field: "profile") }
+        if case .set(let trial) = edit.trial { draft.check(trial) }
         try draft.finish()
     }
 

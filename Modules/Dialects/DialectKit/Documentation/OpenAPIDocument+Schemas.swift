@@ -21,7 +21,7 @@ extension OpenAPIDocument {
             properties[field.name] = .object(property)
         }
         found[shape.name] = [
-            "type": "object", "additionalProperties": false, "properties": .object(properties),
+            "type": "object", "additionalProperties": .bool(shape.isOpen), "properties": .object(properties),
             "required": .array(shape.fields.filter(\.isRequired).map { .string($0.name) }),
         ]
         for field in shape.fields { for inner in objects(in: field.type) { collect(inner, into: &found) } }

@@ -25,9 +25,19 @@ package struct ObjectShape: Sendable {
 
     package let name: String
     package let fields: [Field]
+    /// Whether members of any name and value may stand there.
+    package let isOpen: Bool
 
     package init(_ name: String, _ fields: [Field]) {
         self.name = name
         self.fields = fields
+        isOpen = false
+    }
+
+    /// An object whose members are nobody's business here.
+    package init(anyMembersNamed name: String) {
+        self.name = name
+        fields = []
+        isOpen = true
     }
 }

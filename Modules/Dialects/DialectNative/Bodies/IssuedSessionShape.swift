@@ -23,7 +23,9 @@ enum IssuedSessionShape {
             writer.field("tokenType", "Bearer")
             writer.field("expiresAt", issued.session.expiresAt)
             writer.field("sessionId", issued.session.id)
-            writer.object("user") { UserShape.write(issued.account.user, to: &$0) }
+            writer.object("user") { writer in
+                UserShape.write(issued.account.user, at: issued.session.createdAt, to: &writer)
+            }
         }
         return HTTPResponse(
             status: status, fields: [("Content-Type", "application/json"), ("Cache-Control", "no-store")],

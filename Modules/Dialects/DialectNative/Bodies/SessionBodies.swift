@@ -1,4 +1,5 @@
 import DialectKit
+import FoundationEssentials
 import HTTPCore
 import IdentityCore
 import IdentityServices
@@ -84,13 +85,17 @@ struct AccountBody: EndpointOutput {
             .init("reason", .nullable(.string), required: true, "Why, as given at the start."),
         ])
     private let account: SignedInAccount
+    private let now: Date
 
-    init(_ account: SignedInAccount) { self.account = account }
+    init(_ account: SignedInAccount, at now: Date) {
+        self.account = account
+        self.now = now
+    }
 
     func response() -> HTTPResponse {
         var writer = JSONWriter(capacity: 1_024)
         writer.object { writer in
-            writer.object("user") { UserShape.write(account.user, to: &$0) }
+            writer.object("user") { UserShape.write(account.user, at: now, to: &$0) }
             if let session = account.session {
                 writer.object("session") { SessionShape.write(session, to: &$0) }
             } else {

@@ -1,4 +1,5 @@
 import DialectKit
+import FoundationEssentials
 import IdentityCore
 import IdentityServices
 import JSONText
@@ -9,7 +10,15 @@ private let nameFields: [ObjectShape.Field] = [
     .init("givenName", .nullable(.string), "First name."),
     .init("familyName", .nullable(.string), "Last name."),
     .init("enabled", .boolean, "Whether the user can sign in."),
-    .init("roles", .array(.string), "Built in are super-admin, admin, auditor, member."),
+    .init(
+        "roles", .array(.string), "Built in are super-admin, admin, org-admin, auditor, reader, member; or own ones."),
+    .init("organization", .string, "Where the account is administered; one's own when left out."),
+    .init("tenant", .string, "A part of the organization; the one that bears its name when left out."),
+    .init("groups", .array(.string), "All groups to be put into: ids, or names from the top down as `/a/b`."),
+    .init("emailVerified", .boolean, "Whether the e-mail address is known to be the user's."),
+    .init("profile", .nullable(.string), "The licence profile."),
+    .init("trial", .nullable(.object(TrialShape.input)), "A time for trying the product out."),
+    .init("validUntil", .nullable(.dateTime), "From then on the account is closed."),
 ]
 
 struct CreateUserBody: EndpointInput {
@@ -34,6 +43,13 @@ struct CreateUserBody: EndpointInput {
         command.isEnabled = request.body.bool("enabled") ?? true
         if let source = request.body.string("source") { command.source = SourceID(rawValue: source) }
         if let roles = request.body.strings("roles") { command.roles = Set(roles) }
+        command.organization = request.body.string("organization").map(OrganizationID.init(rawValue:))
+        command.tenant = request.body.string("tenant").map(TenantID.init(rawValue:))
+        command.groups = request.groups() ?? []
+        command.isEmailVerified = request.body.bool("emailVerified") ?? false
+        command.profile = request.body.nullableString("profile").text
+        command.trial = request.trial().value
+        command.validUntil = request.moment("validUntil").value
         let password = request.body.string("password"), hash = request.body.string("passwordHash")
         switch (password, hash) {
         case (let password?, nil): command.credential = .password(Secret(password), temporary: true)
@@ -48,9 +64,12 @@ struct CreateUserBody: EndpointInput {
 
 struct EditUserBody: EndpointInput {
     static let description = InputDescription(
-        path: [ParameterDescription("id", .string, "An id, or `login:` and a login name.")], readsIfMatch: true,
+        path: [userIDParameter], readsIfMatch: true,
         body: ObjectShape(
-            "EditUser", [.init("login", .string, "Renames the user; the id stays.")] + nameFields))
+            "EditUser",
+            [.init("login", .string, "Renames the user; the id stays.")] + nameFields + [
+                .init("defaultWorkspace", .nullable(.uuid), "Where the user begins: one of the organization's.")
+            ]))
     let selector: UserSelector
     let edit: EditUser
 
@@ -64,6 +83,14 @@ struct EditUserBody: EndpointInput {
         edit.familyName = request.body.nullableString("familyName").change
         edit.roles = request.body.strings("roles").map(Set.init)
         edit.isEnabled = request.body.bool("enabled")
+        edit.organization = request.body.string("organization").map(OrganizationID.init(rawValue:))
+        edit.tenant = request.body.string("tenant").map(TenantID.init(rawValue:))
+        edit.groups = request.groups()
+        edit.isEmailVerified = request.body.bool("emailVerified")
+        edit.profile = request.body.nullableString("profile").change
+        edit.trial = request.trial()
+        edit.validUntil = request.moment("validUntil")
+        edit.defaultWorkspace = request.workspace("defaultWorkspace")
         edit.ifVersion = request.ifVersion()
         self.edit = edit
     }
@@ -71,7 +98,7 @@ struct EditUserBody: EndpointInput {
 
 struct SetPasswordBody: EndpointInput {
     static let description = InputDescription(
-        path: [ParameterDescription("id", .string, "An id, or `login:` and a login name.")], readsIfMatch: true,
+        path: [userIDParameter], readsIfMatch: true,
         body: ObjectShape(
             "SetPassword",
             [.init("password", .string, required: true, "At least as long as the policy says, and not common.")]))

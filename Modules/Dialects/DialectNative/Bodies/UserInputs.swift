@@ -3,7 +3,7 @@ import HTTPCore
 import IdentityCore
 import IdentityServices
 
-private let idParameter = ParameterDescription("id", .string, "An id, or `login:` and a login name.")
+let userIDParameter = ParameterDescription("id", .string, "An id, or `login:` and a login name.")
 
 extension RequestReader {
     func userSelector() throws(ServiceError) -> UserSelector {
@@ -33,7 +33,7 @@ extension RequestReader {
 }
 
 struct UserSelectorInput: EndpointInput {
-    static let description = InputDescription(path: [idParameter])
+    static let description = InputDescription(path: [userIDParameter])
     let selector: UserSelector
     let ifNoneMatch: String?
 
@@ -44,7 +44,7 @@ struct UserSelectorInput: EndpointInput {
 }
 
 struct DeleteUserInput: EndpointInput {
-    static let description = InputDescription(path: [idParameter], readsIfMatch: true)
+    static let description = InputDescription(path: [userIDParameter], readsIfMatch: true)
     let selector: UserSelector
     let ifVersion: Int?
 
@@ -60,6 +60,9 @@ struct UserListInput: EndpointInput {
         ParameterDescription("search", .string, "Found anywhere in login, e-mail address or display name."),
         ParameterDescription("enabled", .boolean, "Only enabled, or only disabled users."),
         ParameterDescription("source", .string, "Only users of this source."),
+        ParameterDescription("organization", .string, "Only users of this organization."),
+        ParameterDescription("tenant", .string, "Only users of this tenant."),
+        ParameterDescription("role", .string, "Only users who hold this role themselves, not through a group."),
         ParameterDescription("sort", .choice(sorts), "The order; a minus turns it round."),
         ParameterDescription("limit", .integer, "Users a page, 1 to 1000; 100 unless told."),
         ParameterDescription("cursor", .string, "`next` of the page before, with the same sort."),
@@ -82,7 +85,10 @@ struct UserListInput: EndpointInput {
         }
         asked = UserQuery(
             search: request.search(), isEnabled: request.queryBool("enabled"),
-            source: request.query("source").map(SourceID.init(rawValue:)), sort: sort,
+            source: request.query("source").map(SourceID.init(rawValue:)),
+            organization: request.query("organization").map(OrganizationID.init(rawValue:)),
+            tenant: request.query("tenant").map(TenantID.init(rawValue:)),
+            role: request.query("role").map(Role.init(rawValue:)), sort: sort,
             limit: request.queryInteger("limit", in: Self.limits, default: 100))
         cursor = request.query("cursor")
     }

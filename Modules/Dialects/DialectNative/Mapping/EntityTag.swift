@@ -2,14 +2,17 @@ import FoundationEssentials
 import IdentityCore
 
 /// The entity tag of a user (RFC 9110 section 8.8.3): the version, which an edit must name, and a mark that moves with
-/// what a sign-in changes, so that equal tags mean equal answers while a sign-in spoils nobody's edit.
+/// what use and time change, so that equal tags mean equal answers while a sign-in spoils nobody's edit.
 struct EntityTag: Hashable, Sendable {
     let text: String
 
-    init(_ user: User) {
-        let moments = [user.lastLoginAt, user.lastFailedLoginAt].compactMap { $0?.timeIntervalSince1970 }
-        let mark = moments.map { UInt64(max(0, $0 * 1_000_000)) }.max() ?? 0
-        text = "\"\(user.version)-\(String(mark, radix: 36))\""
+    init(_ user: User, at now: Date) {
+        let moments = [user.lastLoginAt, user.lastFailedLoginAt, user.lastActivityAt].compactMap {
+            $0?.timeIntervalSince1970
+        }
+        let used = moments.map { UInt64(max(0, $0 * 1_000_000)) }.max() ?? 0
+        let trial: UInt64 = user.trial.map { $0.isValid(at: now) ? 1 : $0.expiresOn <= now ? 2 : 0 } ?? 0
+        text = "\"\(user.version)-\(String(used << 2 | trial, radix: 36))\""
     }
 
     /// Of a thing that changes with its version only.

@@ -15,11 +15,7 @@ package enum InputLine {
     ) throws(CommandFailure) -> String {
         if path == "-" { return try readStandardInput() }
         let name = PrintableText.sanitized(path)
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            let code: ExitCode = errno == ENOENT ? .notFound : errno == EACCES ? .refused : .failed
-            throw CommandFailure(code, "cannot read \(name): \(String(cString: strerror(errno)))")
-        }
+        let descriptor = try InputBytes.opened(path)
         defer { close(descriptor) }
         var status = stat()
         if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_mode & S_IROTH != 0 {
@@ -35,20 +31,7 @@ package enum InputLine {
 
     /// - Parameter untilLineEnd: stop at the first line end, since a terminal has no end; else read to the end.
     static func read(from descriptor: Int32, name: String, untilLineEnd: Bool) throws(CommandFailure) -> String {
-        var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 4_096)
-        while bytes.count <= limit {
-            let count = Glibc.read(descriptor, &chunk, chunk.count)
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else {
-                throw CommandFailure(.failed, "cannot read \(name): \(String(cString: strerror(errno)))")
-            }
-            bytes += chunk.prefix(count)
-            if count == 0 || untilLineEnd && bytes.last == UInt8(ascii: "\n") { break }
-        }
-        guard bytes.count <= limit else {
-            throw CommandFailure(.invalidInput, "\(name) holds more than \(limit) bytes")
-        }
+        var bytes = try InputBytes.read(from: descriptor, name: name, limit: limit, untilLineEnd: untilLineEnd)
         guard !untilLineEnd || !bytes.isEmpty else { throw CommandFailure(.failed, "\(name) ended") }
         if bytes.last == UInt8(ascii: "\n") {
             bytes.removeLast()

@@ -40,6 +40,9 @@ package struct JSONObjectReader: Sendable {
         return object[key] != nil
     }
 
+    /// Whoever asks this takes members of any name; none is reported.
+    package mutating func takeAll() { asked.formUnion(object.keys) }
+
     /// The member as it stands there, for whoever reads it further.
     package mutating func value(_ key: String) -> JSONValue? {
         asked.insert(key)

@@ -28,6 +28,17 @@ struct SessionsTable: SessionReading, SessionWriting {
             SessionStatements.listOfUser, time, id, limit, user.rawValue, read: Self.session)
     }
 
+    func countOpen(of users: [UserID], at moment: Date) throws(ServiceError) -> [UserID: Int] {
+        var counts: [UserID: Int] = [:]
+        for user in users {
+            let count = try statements.first(SessionStatements.countOpen, user.rawValue, moment.microseconds) {
+                $0.int(0)
+            }
+            if let count, count > 0 { counts[user] = count }
+        }
+        return counts
+    }
+
     func insert(_ session: Session) throws(ServiceError) {
         try statements.run(
             SessionStatements.insert, session.id.rawValue, session.digest.bytes, session.user.rawValue,

@@ -44,7 +44,8 @@ package struct Permission: Hashable, Sendable, Comparable, CustomStringConvertib
         left.description.utf8.lexicographicallyPrecedes(right.description.utf8)
     }
 
-    private static func isWord(_ text: Substring) -> Bool {
+    /// Whether a resource type or an action can have that name.
+    package static func isWord(_ text: some StringProtocol) -> Bool {
         (1...maximumWordBytes).contains(text.utf8.count)
             && text.utf8.allSatisfy { byte in
                 switch byte {
@@ -54,7 +55,8 @@ package struct Permission: Hashable, Sendable, Comparable, CustomStringConvertib
             }
     }
 
-    private static func isFitID(_ text: Substring) -> Bool {
+    /// Whether the text can name one resource.
+    package static func isFitID(_ text: some StringProtocol) -> Bool {
         (1...maximumIDBytes).contains(text.utf8.count) && !text.unicodeScalars.contains(where: NameRules.isUnfit)
     }
 }

@@ -3,6 +3,8 @@
 package struct Document: Hashable, Sendable {
     /// In UTF-8, of one document.
     package static let maximumBytes = 65_536
+    /// Of one entity.
+    package static let maximumCount = 32
 
     package let owner: DocumentOwner
     package let name: DocumentName

@@ -2,6 +2,9 @@ package import FoundationEssentials
 
 /// A program that signs users in, with roles of its own.
 package struct Client: Hashable, Sendable, Identifiable {
+    /// In UTF-8, of `about`.
+    package static let maximumAboutBytes = 1_024
+
     package let id: ClientID
     package var name: String
     package var about: String

@@ -36,6 +36,13 @@ package enum WorkspaceRole: String, Hashable, Sendable, CaseIterable {
     case owner
     /// May see the workspace and work on what is in it.
     case collaborator
+
+    package func permissions(in workspace: WorkspaceID) -> Set<Permission> {
+        switch self {
+        case .owner: [Permission("workspaces", id: workspace.description)]
+        case .collaborator: [Permission("workspaces", id: workspace.description, action: Right.readWorkspaces.action)]
+        }
+    }
 }
 
 package struct WorkspaceMembership: Hashable, Sendable {
@@ -52,11 +59,5 @@ package struct WorkspaceMembership: Hashable, Sendable {
     }
 
     /// What the membership grants within the organization.
-    package var permissions: Set<Permission> {
-        let id = workspace.description
-        return switch role {
-        case .owner: [Permission("workspaces", id: id)]
-        case .collaborator: [Permission("workspaces", id: id, action: "read")]
-        }
-    }
+    package var permissions: Set<Permission> { role.permissions(in: workspace) }
 }

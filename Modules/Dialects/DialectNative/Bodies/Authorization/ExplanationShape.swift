@@ -25,7 +25,7 @@ enum ExplanationShape {
             .init("name", .string, required: true, "Without those above."),
         ])
     private static let pathFields: [ObjectShape.Field] = [
-        .init("source", .choice(["role", "group", "workspace"]), required: true, "What grants it."),
+        .init("source", .choice(["role", "group", "workspace", "ownership"]), required: true, "What grants it."),
         .init("role", .nullable(.string), required: true, "The role, or the role in the workspace."),
         .init("workspaceId", .nullable(.uuid), required: true, "The workspace."),
         .init(
@@ -77,6 +77,10 @@ enum ExplanationShape {
             writer.field("source", "workspace")
             writer.field("role", role.rawValue)
             writer.field("workspaceId", id)
+        case .ownership:
+            writer.field("source", "ownership")
+            writer.null("role")
+            writer.null("workspaceId")
         }
         writer.array("through") { writer in
             for step in grant.through {

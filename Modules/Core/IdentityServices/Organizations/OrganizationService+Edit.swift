@@ -1,0 +1,54 @@
+import FoundationEssentials
+package import IdentityCore
+
+extension OrganizationService {
+    /// Gives the organization another name; its id stays.
+    /// - Throws: `conflict(.versionMoved)`, `invalidInput`, `notFound`.
+    package func edit(
+        _ id: OrganizationID, name: String, ifVersion: Int? = nil, as caller: Caller
+    ) async throws(ServiceError) -> Organization {
+        try caller.require(.manageOrganizations)
+        let now = hands.clock.now()
+        let name = try PlaceDraft.checked(name: name, using: hands.text)
+        return try await storage.write { store in
+            let current = try caller.confirm(.manageOrganizations, in: store, at: now)
+            var organization = try target(id, in: store, as: current, ifVersion: ifVersion)
+            guard organization.name != name else { return organization }
+            organization.name = name
+            organization.updatedAt = now
+            organization.version += 1
+            try store.organizationWrites.replace(organization)
+            try store.auditWrites.append(
+                current.entry(.organizationEdited, on: .organization(organization), at: now, detail: "name"))
+            return organization
+        }
+    }
+
+    /// Removes an empty organization, with the tenant of its own name.
+    /// - Throws: `conflict(.notEmpty)` while anything else is in it, `conflict(.builtIn)` for the standard one.
+    package func delete(
+        _ id: OrganizationID, ifVersion: Int? = nil, as caller: Caller
+    ) async throws(ServiceError) {
+        try caller.requireOnServer(.manageOrganizations)
+        let now = hands.clock.now()
+        try await storage.write { store in
+            let current = try caller.confirm(.manageOrganizations, in: store, at: now)
+            try current.requireOnServer(.manageOrganizations)
+            let organization = try target(id, in: store, as: current, ifVersion: ifVersion)
+            guard id != .standard else { throw ServiceError.conflict(.builtIn(.organization)) }
+            if try store.tenants.find(id.ownTenant)?.organization == id { try store.tenantWrites.remove(id.ownTenant) }
+            try store.organizationWrites.remove(id)
+            try store.auditWrites.append(
+                current.entry(.organizationDeleted, on: .organization(organization), at: now))
+        }
+    }
+
+    private func target(
+        _ id: OrganizationID, in store: any StoreReading, as caller: Caller, ifVersion: Int?
+    ) throws(ServiceError) -> Organization {
+        try caller.requireReach(.manageOrganizations, into: id, orNotFound: .organization)
+        let organization = try store.organizations.require(id)
+        try requireVersion(ifVersion, current: organization.version)
+        return organization
+    }
+}

@@ -1,0 +1,26 @@
+import IdentityCore
+import IdentityServices
+import TestSupport
+import Testing
+
+@Suite struct ResourceExplanationTests {
+    @Test func explainAndWhoNameOwnershipAndWorkspace() async throws {
+        let (place, ada, grace) = try await TwoOrganizations.sharing(), house = place.house
+        let wanted = Permission("model", id: "m-one", action: "put")
+        let manage = Permission("model", id: "m-one", action: "manage")
+        let owner = try await house.authorization.explain(.login("ada"), wanted, as: ada)
+        #expect(owner.isAllowed && owner.paths.map(\.source).contains(.ownership))
+        let member = try await house.authorization.explain(.login("grace"), wanted, as: grace)
+        let room = try await house.workspaces.read(.name("room"), as: grace)
+        #expect(member.paths.map(\.source) == [.workspace(room.id, .collaborator)])
+        #expect(try await house.authorization.explain(.login("grace"), manage, as: grace).paths.isEmpty)
+        #expect(try await house.authorization.allows(wanted, as: grace))
+        #expect(try await house.authorization.allows(manage, as: grace) == false)
+        #expect(try await house.authorization.allows(manage, as: ada))
+        let who = try await house.authorization.who(WhoQuery(wanted, in: .standard, limit: 9), as: TestHouse.operator)
+        #expect(who.users.map(\.login.display) == ["ada", "grace"])
+        let managers = try await house.authorization.who(
+            WhoQuery(manage, in: .standard, limit: 9), as: TestHouse.operator)
+        #expect(managers.users.map(\.login.display) == ["ada"])
+    }
+}
