@@ -29,7 +29,8 @@ import Testing
     }
 
     @Test func theDocumentIsValidAndEveryAnswerIsAsItSays() async throws {
-        try await withGatehouse { house, admin in
+        let post = try MailPost()
+        try await withGatehouse(post.settings()) { house, admin in
             var answers: [JSONValue] = []
             func ask(_ method: String, _ path: String, _ person: Person?, _ json: JSONValue? = nil) async throws
                 -> Answer
@@ -71,6 +72,7 @@ import Testing
             _ = try await ask("PUT", "\(path)/password", admin, ["password": "seven wet umbrellas"])
             _ = try await ask("PUT", "\(path)/password", admin, ["password": "short"])
             try await Self.askAboutWorkspaces { try await ask($0, $1, admin, $2) }
+            try await Self.askAboutInvitations({ try await ask($0, $1, $2, $3) }, admin, post)
             let sessions = try await ask("GET", "sessions?limit=1", admin)
             #expect(sessions["items"]?.arrayValue?.count == 1)
             let second = try await house.signedIn("admin", admin.password)

@@ -83,8 +83,10 @@ extension InvitationService {
     ) async throws(ServiceError) {
         let now = hands.clock.now()
         try await storage.write { store in
-            // Sent again or revoked meanwhile: this outcome is no longer the invitation's.
-            guard var current = try store.invitations.find(invitation.id), current.expiresAt == invitation.expiresAt
+            // Sent again or revoked meanwhile: this outcome is no longer the invitation's. Instants are stored in
+            // microseconds.
+            guard var current = try store.invitations.find(invitation.id),
+                current.expiresAt.microseconds == invitation.expiresAt.microseconds
             else { return }
             current.mail = outcome
             try store.invitationWrites.replace(current)
