@@ -36,7 +36,7 @@ enum BulkWork {
         guard refused > 0 else { return }
         throw allOrNothing
             ? CommandFailure(.invalidInput, "a line was refused; nothing was changed")
-            : CommandFailure(.incomplete, "\(refused) lines were refused; the others were carried out")
+            : CommandFailure(.incomplete, "refused lines: \(refused); the others were carried out")
     }
 
     /// Lines that can't be read are refused here, the others by the service.

@@ -82,8 +82,8 @@ struct ImportUsers: Command {
             ]))
         guard report.count > 0 else { return }
         throw written
-            ? CommandFailure(.incomplete, "\(report.count) rows were refused; the others were imported")
-            : CommandFailure(.invalidInput, "\(report.count) rows were refused; nothing was written")
+            ? CommandFailure(.incomplete, "refused rows: \(report.count); the others were imported")
+            : CommandFailure(.invalidInput, "refused rows: \(report.count); nothing was written")
     }
 
     private func importAll(in house: House, as caller: Caller) async throws -> [ImportDecision: Int] {
