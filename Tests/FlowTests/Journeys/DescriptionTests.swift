@@ -94,7 +94,8 @@ import Testing
             _ = try await ask("POST", "\(keyPath)/rotation", admin, ["overlap": 60])
             _ = try await ask("DELETE", keyPath, admin)
             _ = try await ask("GET", "\(path)/keys", admin)
-            _ = try await ask("POST", "keys/global", admin, ["name": "ops", "groups": ["path:nowhere"]])
+            _ = try await ask("POST", "groups", admin, ["name": "holders"])
+            _ = try await ask("POST", "keys/global", admin, ["name": "ops", "groups": ["path:holders"]])
             for place in ["me", path] {
                 for noun in ["secrets", "credentials"] {
                     _ = try await ask(
