@@ -2,8 +2,8 @@
 package enum StorageConformance {
     package static let promises: [StoragePromise] =
         userPromises + uniquenessPromises + pagingPromises + filterPromises + passwordPromises + sessionPromises
-        + sessionEndPromises + auditPromises + auditSearchPromises + auditChainPromises + transactionPromises + partPromises
-        + changeMarkerPromises + closingPromises
+        + sessionEndPromises + auditPromises + auditSearchPromises + auditChainPromises + transactionPromises
+        + partPromises + changeMarkerPromises + closingPromises
         + peoplePromises + holderPromises + groupPromises + groupListPromises + lineagePromises + membershipPromises
         + rolePromises + organizationPromises + documentPromises + placePromises + invitationPromises
         + oneTimeCodePromises

@@ -3,7 +3,8 @@ import Glibc
 import Testing
 
 @Suite struct ImportTests {
-    private static let hash = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRmb3J0ZXN0cw$"
+    private static let hash =
+        "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRmb3J0ZXN0cw$"
         + "bWFkZS11cC1oYXNoLWZvci1hLW1lYXN1cmVtZW50LTE"
     /// The same as a `pbkdf2_sha256` or bcrypt hash would be: nothing is checked but its form.
     private static let header = "login,email,displayName,passwordHash\r\n"
@@ -19,7 +20,8 @@ import Testing
         let file = try site.file(
             "people.csv",
             "\u{FEFF}login,displayName,passwordHash\r\nada,\"Ada, \"\"the\"\" first\",\r\nada,,\r\n\"bob\nby\",,\r\n"
-                + "cy,Cy\r\n=dan,'=Dan,\(Self.hash.replacingOccurrences(of: ",", with: ";"))\r\n$argon2id$x,me,\r\neve,,\r\n")
+                + "cy,Cy\r\n=dan,'=Dan,\(Self.hash.replacingOccurrences(of: ",", with: ";"))\r\n$argon2id$x,me,\r\neve,,\r\n"
+        )
         let report = "\(site.path)/refused.csv"
         let run = try site.run("import", "users", file, "--report", report, "--json")
         #expect(run.status == 9)
@@ -35,7 +37,8 @@ import Testing
 
     @Test func unknownColumnsAreRefusedBeforeAnythingIsRead() throws {
         let site = try Site.initialized()
-        for (header, word) in [("login,colour", "colour"), ("email", "login"), ("login,login", "twice"), ("", "empty")] {
+        for (header, word) in [("login,colour", "colour"), ("email", "login"), ("login,login", "twice"), ("", "empty")]
+        {
             let run = try site.run("import", "users", try site.file("bad.csv", header))
             #expect(run.status == 7 && run.errors.contains(word))
         }
@@ -104,7 +107,8 @@ import Testing
         #expect(run.status == 0)
         #expect(try run.json()["skipped"] as? Int == before)
         #expect(try run.json()["created"] as? Int == 60_000 - before)
-        let lines = try site.run("export", "users", "--format", "jsonl", "--with-hashes", "-").output.split(separator: "\n")
+        let export = try site.run("export", "users", "--format", "jsonl", "--with-hashes", "-").output
+        let lines = export.split(separator: "\n")
         #expect(lines.count == 60_001)
         #expect(lines.allSatisfy { $0.contains("$argon2id$") })
         #expect(try site.run("audit", "verify").status == 0)

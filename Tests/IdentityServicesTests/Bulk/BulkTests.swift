@@ -27,6 +27,7 @@ import Testing
     @Test func eachItemIsDecidedForItselfAndSeesThoseBefore() async throws {
         let house = try await TestHouse()
         try await house.user("ada")
+        let reserved = FieldProblem("login", .reserved, "This login is a reserved word.")
         let outcomes = try await house.users.bulk(
             [
                 .create(CreateUser(login: "bob")), .create(CreateUser(login: "BOB")), .create(CreateUser(login: "me")),
@@ -37,7 +38,7 @@ import Testing
         #expect(
             words(outcomes) == [
                 "created bob", "refused \(ServiceError.alreadyExists(.user, field: "login"))",
-                "refused \(ServiceError.invalidInput([FieldProblem("login", .reserved, "This login is a reserved word.")]))",
+                "refused \(ServiceError.invalidInput([reserved]))",
                 "edited bob", "edited ada", "refused \(ServiceError.notFound(.user))",
                 "refused \(ServiceError.conflict(.versionMoved(current: 2)))", "deleted",
             ])
@@ -53,7 +54,10 @@ import Testing
         try await house.user("ada")
         let before = try await house.records()
         let outcomes = try await house.users.bulk(
-            [.create(CreateUser(login: "bob")), .delete(.login("ada"), ifVersion: 7), .create(CreateUser(login: "cy"))],
+            [
+                .create(CreateUser(login: "bob")), .delete(.login("ada"), ifVersion: 7),
+                .create(CreateUser(login: "cy")),
+            ],
             allOrNothing: true, as: TestHouse.operator)
         #expect(
             words(outcomes) == [
@@ -80,7 +84,7 @@ import Testing
         #expect(try await house.logins().isEmpty)
     }
 
-    @Test func z01_strongerTargetsAndForeignOrganizationsAreRefusedItemByItem() async throws {
+    @Test func z05_strongerTargetsAndForeignOrganizationsAreRefusedItemByItem() async throws {
         let house = try await TestHouse()
         try await house.user("root", roles: [.superAdmin])
         try await house.user("ada")
@@ -103,7 +107,7 @@ import Testing
         #expect(try await house.logins() == ["ada", "chief", "far", "root"])
     }
 
-    @Test func theLastAdministratorStaysWhateverTheOrder() async throws {
+    @Test func z07_theLastAdministratorStaysWhateverTheOrder() async throws {
         let house = try await TestHouse()
         try await house.user("one", roles: [.superAdmin])
         try await house.user("two", roles: [.superAdmin])
@@ -124,7 +128,8 @@ import Testing
             ], as: TestHouse.operator)
         #expect(
             words(outcomes) == [
-                "created a", "created b", "refused \(ServiceError.conflict(.noSeat(seats: 2)))", "edited a", "created d",
+                "created a", "created b", "refused \(ServiceError.conflict(.noSeat(seats: 2)))", "edited a",
+                "created d",
             ])
     }
 

@@ -119,7 +119,7 @@ import Testing
         await #expect(throws: Never.self) { try await house.signedIn("ada", password: "new-secret-9") }
     }
 
-    @Test func z01_aRowCanReachNoStrongerAccountAndNoForeignOrganization() async throws {
+    @Test func z05_aRowCanReachNoStrongerAccountAndNoForeignOrganization() async throws {
         let house = try await TestHouse()
         try await house.user("root", roles: [.superAdmin])
         let elsewhere = try await house.organization("elsewhere")
