@@ -56,6 +56,9 @@ let package = Package(
             "DialectOperations", in: "Dialects",
             uses: ["DialectKit", "IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
 
+        // What brings a whole state in and out.
+        module("DesiredStateText", in: "Exchange", uses: ["IdentityCore", "IdentityServices", "JSONText"]),
+
         // The joiner, and the two hollow executables.
         .target(
             name: "Composition",
@@ -80,6 +83,7 @@ let package = Package(
             uses: [
                 "Composition", "IdentityCore", "IdentityServices", "PasswordHashing", "StorageSQLite", "SQLiteKit",
                 "MailDelivery", "SMTPKit", "CommandParsing", "EventLog", "JSONText",
+                "DesiredStateText",
             ]),
 
         // Measures; called by Scripts/bench, not shipped.
@@ -129,6 +133,7 @@ let package = Package(
                 "Threading",
             ]),
         tests("JSONTextTests", of: ["JSONText"]),
+        tests("DesiredStateTextTests", of: ["DesiredStateText", "IdentityCore", "IdentityServices", "JSONText", "TestSupport"]),
         tests("CommandParsingTests", of: ["CommandParsing", "TestSupport"]),
         tests("EventLogTests", of: ["EventLog", "JSONText", "Threading"]),
         tests("MetricsTests", of: ["Metrics"]),

@@ -9,6 +9,7 @@ enum CommandList {
         ("org", "organizations, administered apart from each other"), ("tenant", "parts of organizations"),
         ("client", "programs that sign users in"),
         ("document", "properties, variables and settings of users and places"),
+        ("export", "the state of the house as a text"),
         ("session", "who is signed in"),
         ("workspace", "rooms in which people work on resources together"),
         ("resource", "models, pipelines and whatever else people own and share"),
@@ -22,6 +23,7 @@ enum CommandList {
 
     static let commands: [any Command<Workplace>.Type] = [
         Initialize.self, ShowStatus.self, ShowVersion.self,
+        Apply.self, ShowDifferences.self, ExportConfiguration.self,
         UserCreate.self, UserShow.self, UserList.self, UserEdit.self, UserEnable.self, UserDisable.self,
         UserSetPassword.self, UserDelete.self, UserGroups.self, UserActivityShow.self,
         GroupCreate.self, GroupShow.self, GroupList.self, GroupEdit.self, GroupMove.self, GroupDelete.self,
