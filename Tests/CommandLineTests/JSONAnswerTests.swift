@@ -10,10 +10,14 @@ import Testing
             "mailing.json5",
             "{ mail: { host: \"127.0.0.1\", port: \(mail.port), security: \"none\", from: \"house@example.org\" } }")
         let document = try site.file("document", "{}")
+        let wish = try site.file("wish", "{ organizations: [{ id: \"default\" }] }")
         return [
             (["init", "--data", "\(site.path)/other"], ["init"]),
             (["status"], ["status", "--data", "/nowhere"]),
             (["version"], ["version", "--nonsense"]),
+            (["apply", "-f", wish, "--yes"], ["apply", "-f", password, "--yes"]),
+            (["diff", "-f", wish], ["diff", "-f", "/nowhere"]),
+            (["export", "config"], ["export", "config", "--output", password]),
             (["user", "create", "bob", "--password-file", password], ["user", "create", "ada", "--no-password"]),
             (["user", "show", "ada"], ["user", "show", "nobody"]),
             (["user", "list"], ["user", "list", "--sort", "age"]),

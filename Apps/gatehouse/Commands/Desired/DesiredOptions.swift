@@ -23,7 +23,7 @@ struct DesiredInput: Sendable {
     init(_ arguments: ParsedArguments) throws(UsageError) {
         files = arguments.values("file")
         pruned = Set(arguments.values("prune").compactMap(DesiredSection.init(rawValue:)))
-        guard files.count { $0 == "-" } < 2 else { throw UsageError("standard input can be read once only") }
+        guard files.filter({ $0 == "-" }).count < 2 else { throw UsageError("standard input can be read once only") }
         guard !files.contains("") else { throw UsageError("--file names something") }
     }
 

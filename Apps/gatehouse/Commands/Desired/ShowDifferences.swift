@@ -23,7 +23,7 @@ struct ShowDifferences: Command {
 
 extension DesiredInput {
     func showDifferences(in workplace: Workplace) async throws {
-        let plan = try await workplace.withHouse { try await plan(in: $0, as: workplace.caller) }
+        let plan = try await workplace.withHouse { house in try await self.plan(in: house, as: workplace.caller) }
         workplace.answers.give(
             plan.json, text: plan.lines.map { PrintableText.sanitized($0) + "\n" }.joined())
         guard plan.steps.isEmpty else {

@@ -25,8 +25,8 @@ extension DesiredPlanning {
         }
         var moves: [DesiredChange] = []
         if let from = entry.text(.movedFrom).map(DesiredComparison.path) {
-            requireMovable(entry, from: from, to: path, of: organization)
-            if found == nil, let moved = try group(from, of: organization, in: store) {
+            let isMovable = requireMovable(entry, from: from, to: path, of: organization)
+            if isMovable, found == nil, let moved = try group(from, of: organization, in: store) {
                 found = moved
                 moves = [
                     DesiredChange(
@@ -62,7 +62,7 @@ extension DesiredPlanning {
 
     private mutating func requireMovable(
         _ entry: DesiredEntry, from: [String], to path: [String], of organization: OrganizationID
-    ) {
+    ) -> Bool {
         let old = from.map(comparison.key), new = path.map(comparison.key)
         if old == new {
             refuse(entry, "movedFrom", .reserved, "The group stands there already.")
@@ -70,6 +70,9 @@ extension DesiredPlanning {
             refuse(entry, "movedFrom", .malformed, "A group can't stand above itself.")
         } else if names.containsGroup(from, of: organization) {
             refuse(entry, "movedFrom", .duplicate, "The group that was moved away stands here at its old place too.")
+        } else {
+            return true
         }
+        return false
     }
 }
