@@ -133,7 +133,9 @@ let package = Package(
                 "Threading",
             ]),
         tests("JSONTextTests", of: ["JSONText"]),
-        tests("DesiredStateTextTests", of: ["DesiredStateText", "IdentityCore", "IdentityServices", "JSONText", "TestSupport"]),
+        tests(
+            "DesiredStateTextTests",
+            of: ["DesiredStateText", "IdentityCore", "IdentityServices", "JSONText", "TestSupport"]),
         tests("CommandParsingTests", of: ["CommandParsing", "TestSupport"]),
         tests("EventLogTests", of: ["EventLog", "JSONText", "Threading"]),
         tests("MetricsTests", of: ["Metrics"]),

@@ -59,7 +59,8 @@ import Testing
             .groups: DesiredEntry(.groups, "ops", fields: [.organization: .text("default")], children: [inner]),
             .users: DesiredEntry(
                 .users, "ada", fields: [.trial: .trial(trial), .validUntil: .time(begin), .email: .empty]),
-            .workspaces: DesiredEntry(.workspaces, "lab", fields: [.members: .members(["ada": .owner, "bob": .collaborator])]),
+            .workspaces: DesiredEntry(
+                .workspaces, "lab", fields: [.members: .members(["ada": .owner, "bob": .collaborator])]),
         ]
         var writer = DesiredStateWriter(), text = ""
         for section in DesiredSection.allCases {

@@ -29,7 +29,8 @@ package struct DesiredStateReader {
         }
         guard let object = value.objectValue else {
             return problems.append(
-                FieldProblem("\(prefix)line 1, column 1", .malformed, "An object was expected, this is \(value.kindName)."))
+                FieldProblem(
+                    "\(prefix)line 1, column 1", .malformed, "An object was expected, this is \(value.kindName)."))
         }
         var reader = JSONObjectReader(object)
         for section in DesiredSection.allCases {

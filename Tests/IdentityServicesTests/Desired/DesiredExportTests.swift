@@ -65,7 +65,9 @@ import Testing
 
     @Test func usersComePageByPage() async throws {
         let house = try await TestHouse()
-        for number in 1...501 { _ = try await house.users.create(CreateUser(login: "u\(number)"), as: TestHouse.operator) }
+        for number in 1...501 {
+            _ = try await house.users.create(CreateUser(login: "u\(number)"), as: TestHouse.operator)
+        }
         let first = try await house.desiredState.export(.users, as: TestHouse.operator)
         let second = try await house.desiredState.export(.users, after: first.next, as: TestHouse.operator)
         #expect(first.entries.count == 500)

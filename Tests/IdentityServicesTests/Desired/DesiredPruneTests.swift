@@ -16,7 +16,8 @@ import Testing
             DesiredEntry(.organizations, "acme"))
         let wish = [DesiredEntry(.groups, "lab"), DesiredEntry(.organizations, "acme")]
         #expect(acts(try await house.plan(wish[0], wish[1])) == [])
-        #expect(acts(try await house.plan(wish[0], pruning: [.groups])) == ["delete groups ops/linux", "delete groups ops"])
+        #expect(
+            acts(try await house.plan(wish[0], pruning: [.groups])) == ["delete groups ops/linux", "delete groups ops"])
         #expect(await house.planProblems(wish[0], pruning: [.users]) == ["users"])
         var state = TestHouse.state([wish[0]])
         for section in DesiredSection.allCases { state.add(section, []) }
@@ -41,7 +42,8 @@ import Testing
         #expect(acts(plan) == ["create users bob", "delete users ada"])
         #expect(plan.kept.map(\.name) == ["root"])
         try await house.user("other", roles: [.superAdmin])
-        #expect(acts(try await house.plan(wish, DesiredEntry(.users, "other"), pruning: [.users])) == ["delete users root"])
+        #expect(
+            acts(try await house.plan(wish, DesiredEntry(.users, "other"), pruning: [.users])) == ["delete users root"])
     }
 
     @Test func z07_theLastAdministratorIsNotDemoted() async throws {
@@ -98,7 +100,9 @@ extension TestHouse {
     fileprivate func expectInvalid(
         _ fields: [String], _ state: DesiredState, pruning: Set<DesiredSection>
     ) async {
-        let error = await problem { _ = try await $0.desiredState.plan(state, pruning: pruning, as: TestHouse.operator) }
+        let error = await problem {
+            _ = try await $0.desiredState.plan(state, pruning: pruning, as: TestHouse.operator)
+        }
         guard case .invalidInput(let problems)? = error else { return #expect(Bool(false), "it was taken") }
         #expect(problems.map(\.field) == fields)
     }

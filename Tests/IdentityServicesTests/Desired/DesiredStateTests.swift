@@ -112,9 +112,11 @@ import Testing
     @Test func z06_aGroupThatWouldStandAboveItselfIsRefused() async throws {
         let house = try await TestHouse()
         try await house.apply(DesiredEntry(.groups, "ops", children: [DesiredEntry(.groups, "linux")]))
-        let below = DesiredEntry(.groups, "linux", at: "groups[0].groups[0]", children: [
-            DesiredEntry(.groups, "ops", at: "x", fields: [.movedFrom: .text("OPS")])
-        ])
+        let below = DesiredEntry(
+            .groups, "linux", at: "groups[0].groups[0]",
+            children: [
+                DesiredEntry(.groups, "ops", at: "x", fields: [.movedFrom: .text("OPS")])
+            ])
         #expect(await house.planProblems(DesiredEntry(.groups, "ops", children: [below])) == ["x.movedFrom"])
     }
 

@@ -16,7 +16,8 @@ package struct Option: Sendable, Equatable {
     /// Takes no value.
     package static func flag(_ name: String, _ help: String) -> Self {
         Self(
-            name: name, letter: nil, placeholder: nil, help: help, isRequired: false, isRepeatable: false, shownDefault: nil,
+            name: name, letter: nil, placeholder: nil, help: help, isRequired: false, isRepeatable: false,
+            shownDefault: nil,
             values: .any)
     }
 
@@ -26,7 +27,8 @@ package struct Option: Sendable, Equatable {
         shownDefault: String? = nil, letter: Character? = nil, _ values: ValueKind = .any
     ) -> Self {
         Self(
-            name: name, letter: letter, placeholder: placeholder, help: help, isRequired: required, isRepeatable: repeatable,
+            name: name, letter: letter, placeholder: placeholder, help: help, isRequired: required,
+            isRepeatable: repeatable,
             shownDefault: shownDefault, values: values)
     }
 

@@ -33,7 +33,9 @@ struct ArgumentParser {
             }
             if word.hasPrefix("--") {
                 try readOption(word.dropFirst(2), &rest)
-            } else if word.hasPrefix("-"), word.count == 2, let option = options.first(where: { $0.letter == word.last }) {
+            } else if word.hasPrefix("-"), word.count == 2,
+                let option = options.first(where: { $0.letter == word.last })
+            {
                 try readOption(option.name[...], &rest)
             } else if word.hasPrefix("-"), word != "-" {
                 throw UsageError("unknown option \(PrintableText.sanitized(word))")

@@ -36,7 +36,8 @@ extension DesiredPlanning {
         }
         let ignored: Set<DesiredField> = [.organization, .movedFrom]
         if let found {
-            if !namedGroups.insert(found.id).inserted {
+            // Two names of one place are told already.
+            if !namedGroups.insert(found.id).inserted, !moves.isEmpty {
                 refuse(entry, "movedFrom", .duplicate, "This group is named at another place too.")
             }
             let changes = moves + comparison.changes(entry, found.desired, except: ignored)

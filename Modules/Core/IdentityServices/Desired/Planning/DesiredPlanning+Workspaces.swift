@@ -15,7 +15,9 @@ extension DesiredPlanning {
             } else {
                 create(entry, except: [.archived, .organization], in: place)
                 if entry.fields[.archived] == .flag(true) {
-                    late(entry, DesiredChange(field: .archived, before: .flag(false), after: .flag(true)), in: place, .made)
+                    late(
+                        entry, DesiredChange(field: .archived, before: .flag(false), after: .flag(true)), in: place,
+                        .made)
                 }
                 if entry.fields[.members] == nil {
                     refuse(entry, "members", .missing, "A new workspace needs a member who is its owner.")

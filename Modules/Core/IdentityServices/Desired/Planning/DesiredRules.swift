@@ -16,7 +16,8 @@ struct DesiredRules: Sendable {
                 found.append(entry.problem("trial", .outOfRange, "A trial expires after it is granted."))
             }
             for (index, name) in (value.names ?? []).enumerated() {
-                found.append(problem(in: name, of: field).map { entry.problem("\(field)[\(index)]", $0.rule, $0.message) })
+                found.append(
+                    problem(in: name, of: field).map { entry.problem("\(field)[\(index)]", $0.rule, $0.message) })
             }
         }
         if depth > Group.maximumDepth {
