@@ -34,7 +34,8 @@ struct Apply: Command {
         input = try DesiredInput(arguments)
         isRehearsal = arguments.flag("dry-run")
         asks = !arguments.flag("yes") && !isRehearsal
-        guard !asks || Terminal.inputIsTerminal && !input.hasStandardInput else {
+        // As JSON the plan is not shown before the end.
+        guard !asks || Terminal.inputIsTerminal && !input.hasStandardInput && !arguments.wantsJSON else {
             throw UsageError("no terminal to ask at; say --yes")
         }
     }

@@ -16,7 +16,7 @@ extension DesiredStateService {
         _ section: DesiredSection, after: ExportPosition? = nil, as caller: Caller
     ) async throws(ServiceError) -> (entries: [DesiredEntry], next: ExportPosition?) {
         try caller.requireFullSession()
-        try caller.require(section.readingRight)
+        try caller.require(reading: section)
         let limit = Self.pageSize
         let page: Page = try await storage.read(.scan) { store in
             switch section {
@@ -46,7 +46,7 @@ extension DesiredStateService {
     private func organizations(
         _ after: ExportPosition?, _ limit: Int, in store: any StoreReading, as caller: Caller
     ) throws(ServiceError) -> Page {
-        if let own = try caller.place(for: .readOrganizations, asked: nil) {
+        if let own = try caller.place(reading: .organizations) {
             let found = try store.organizations.find(own).map { [$0] } ?? []
             return Page(entries: found.map(Self.entry), last: nil)
         }
@@ -66,7 +66,7 @@ extension DesiredStateService {
     ) throws(ServiceError) -> Page {
         var position: TenantID?
         if case .tenant(let id)? = after { position = id }
-        let place = try caller.place(for: .readOrganizations, asked: nil)
+        let place = try caller.place(reading: .tenants)
         let page = try store.tenants.list(of: place, after: position, limit: limit)
         return Page(
             entries: page.map { DesiredEntry(.tenants, $0.id.rawValue, fields: $0.desired) },
@@ -98,7 +98,7 @@ extension DesiredStateService {
     private func users(
         _ after: ExportPosition?, _ limit: Int, in store: any StoreReading, as caller: Caller
     ) throws(ServiceError) -> Page {
-        var query = UserQuery(organization: try caller.place(for: .readUsers, asked: nil), limit: limit)
+        var query = UserQuery(organization: try caller.place(reading: .users), limit: limit)
         if case .user(let position)? = after { query.after = position }
         let page = try store.users.list(query)
         var entries: [DesiredEntry] = []
@@ -113,7 +113,7 @@ extension DesiredStateService {
     private func workspaces(
         _ after: ExportPosition?, _ limit: Int, in store: any StoreReading, as caller: Caller
     ) throws(ServiceError) -> Page {
-        var query = WorkspaceQuery(organization: try caller.place(for: .readWorkspaces, asked: nil), limit: limit)
+        var query = WorkspaceQuery(organization: try caller.place(reading: .workspaces), limit: limit)
         if case .workspace(let number)? = after { query.after = number }
         let page = try store.workspaces.list(query)
         var entries: [DesiredEntry] = []
@@ -125,7 +125,7 @@ extension DesiredStateService {
     }
 
     private func trees(in store: any StoreReading, as caller: Caller) throws(ServiceError) -> [DesiredEntry] {
-        var query = GroupQuery(organization: try caller.place(for: .readGroups, asked: nil), limit: Self.pageSize)
+        var query = GroupQuery(organization: try caller.place(reading: .groups), limit: Self.pageSize)
         var below: [GroupID?: [Group]] = [:]
         while true {
             let page = try store.groups.list(query)

@@ -26,7 +26,7 @@ package struct DesiredStateService: Sendable {
     ) async throws(ServiceError) -> DesiredPlan {
         try caller.requireFullSession()
         for section in DesiredSection.allCases where state.names(section) || pruned.contains(section) {
-            try caller.require(section.readingRight)
+            try caller.require(reading: section)
         }
         var planning = DesiredPlanning(state, pruned: pruned, as: caller, using: hands.text)
         try await advance(&planning) { planning, store throws(ServiceError) in

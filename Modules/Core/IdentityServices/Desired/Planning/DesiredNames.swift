@@ -6,6 +6,11 @@ struct DesiredNames: Sendable {
     private(set) var tenants: [TenantID: OrganizationID] = [:]
     /// Where each user is wished to be; `nil` for where the user is.
     private(set) var users: [String: OrganizationID?] = [:]
+    /// What each organization is called, by id.
+    private(set) var organizations: [String: String] = [:]
+    /// To the letter.
+    private(set) var roles: Set<String> = []
+    private var emails: Set<String> = []
     private var seen: [DesiredSection: Set<String>] = [:]
     private let comparison: DesiredComparison
     private let home: OrganizationID
@@ -32,7 +37,13 @@ struct DesiredNames: Sendable {
         switch entry.section {
         case .groups: return noteGroups(entry, above: [], of: place ?? home)
         case .tenants: tenants[TenantID(rawValue: entry.name)] = place ?? home
-        case .users: users[comparison.key(entry.name)] = .some(place)
+        case .organizations: organizations[entry.name] = entry.text(.name) ?? entry.name
+        case .roles: roles.insert(entry.name)
+        case .users:
+            users[comparison.key(entry.name)] = .some(place)
+            if let email = entry.text(.email), !emails.insert(comparison.key(email)).inserted {
+                problems.append(entry.problem("email", .duplicate, "This mail address stands here twice."))
+            }
         default: break
         }
         add(key(entry.section, entry.name, place ?? home), entry)

@@ -20,7 +20,7 @@ extension DesiredPlanning {
         requireRoles(entry)
         let path = above + [entry.name], shown = path.joined(separator: "/")
         var found: Group?
-        if isParentThere, caller.reaches(organization, with: .readGroups) {
+        if isParentThere, caller.reaches(organization, reading: .groups) {
             found = try store.groups.find(key: comparison.key(entry.name), below: parent, of: organization)
         }
         var moves: [DesiredChange] = []

@@ -32,8 +32,7 @@ extension DesiredPlanning {
             return compare(entry, found.desired, in: found.organization, .tenant(id, version: found.version))
         }
         // An organization is made together with the tenant of its own name.
-        if let owner = state[.organizations].first(where: { $0.name == entry.name }), place.ownTenant == id {
-            let name = owner.text(.name) ?? owner.name
+        if let name = names.organizations[entry.name], place.ownTenant == id {
             let made: DesiredFields = [.organization: .text(place.rawValue), .name: .text(name)]
             return compare(entry, made, in: place, .tenant(id, version: nil))
         }

@@ -2,17 +2,17 @@ import IdentityCore
 
 extension DesiredPlanning {
     /// Whether there will be such an organization within the caller's reach.
-    func isThere(
-        _ id: OrganizationID, for right: Right, in store: any StoreReading
+    private func isThere(
+        _ id: OrganizationID, for section: DesiredSection, in store: any StoreReading
     ) throws(ServiceError) -> Bool {
         if names.contains(.organizations, id.rawValue) { return true }
-        guard caller.reaches(id, with: right), try store.organizations.find(id) != nil else { return false }
+        guard caller.reaches(id, reading: section), try store.organizations.find(id) != nil else { return false }
         return !pruned.contains(.organizations) || id == .standard
     }
 
     mutating func requireOrganization(_ entry: DesiredEntry, in store: any StoreReading) throws(ServiceError) {
         guard let name = entry.text(.organization),
-            try !isThere(OrganizationID(rawValue: name), for: entry.section.readingRight, in: store)
+            try !isThere(OrganizationID(rawValue: name), for: entry.section, in: store)
         else { return }
         refuseUnknown(entry, "organization", .organization, name)
     }
@@ -25,9 +25,12 @@ extension DesiredPlanning {
 
     private func isThere(_ role: Role) -> Bool {
         if Role.builtIn[role] != nil { return true }
-        if state[.roles].contains(where: { $0.name == role.rawValue }) { return true }
+        let isNamed = names.contains(.roles, role.rawValue)
         // What is held is the name to the letter.
-        return !pruned.contains(.roles) && roles[comparison.key(role.rawValue)]?.role == role
+        if let present = roles[comparison.key(role.rawValue)], isNamed || !pruned.contains(.roles) {
+            return present.role == role
+        }
+        return names.roles.contains(role.rawValue)
     }
 
     mutating func requireGroups(
@@ -45,7 +48,9 @@ extension DesiredPlanning {
         _ path: [String], of organization: OrganizationID, in store: any StoreReading
     ) throws(ServiceError) -> Group? {
         var found: Group?
-        guard !path.isEmpty, path.count <= Group.maximumDepth else { return nil }
+        guard !path.isEmpty, path.count <= Group.maximumDepth, caller.reaches(organization, reading: .groups) else {
+            return nil
+        }
         for name in path {
             found = try store.groups.find(key: comparison.key(name), below: found?.id, of: organization)
             if found == nil { return nil }
@@ -55,7 +60,7 @@ extension DesiredPlanning {
 
     func user(_ login: String, in store: any StoreReading) throws(ServiceError) -> User? {
         guard let reference = UserSelector.login(login).reference(using: comparison.text),
-            let user = try store.users.find(reference), caller.reaches(user.organization, with: .readUsers)
+            let user = try store.users.find(reference), caller.reaches(user.organization, reading: .users)
         else { return nil }
         return user
     }

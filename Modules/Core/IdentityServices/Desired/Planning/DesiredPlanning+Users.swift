@@ -47,7 +47,7 @@ extension DesiredPlanning {
         }
         if owner == nil, let there = try store.tenants.find(tenant),
             !pruned.contains(.tenants) || tenant == .standard || tenant == there.organization.ownTenant,
-            caller.reaches(there.organization, with: .readUsers)
+            caller.reaches(there.organization, reading: .users)
         {
             owner = there.organization
         }
@@ -64,7 +64,11 @@ extension DesiredPlanning {
         guard let name = entry.text(.defaultWorkspace),
             !names.contains(.workspaces, name, of: organization)
         else { return }
-        if !pruned.contains(.workspaces), try store.workspaces.find(name: name, of: organization) != nil { return }
+        if !pruned.contains(.workspaces), let found = try store.workspaces.find(name: name, of: organization),
+            caller.maySee(found)
+        {
+            return
+        }
         refuseUnknown(entry, "defaultWorkspace", .workspace, name)
     }
 }

@@ -10,7 +10,7 @@ extension DesiredPlanning {
             try requireOrganization(entry, in: store)
             try requireMembers(entry, of: place, in: store)
             let found = try store.workspaces.find(name: entry.name, of: place)
-            if let found, caller.maySee(found) {
+            if let found, caller.maySee(found), caller.reaches(place, reading: .workspaces) {
                 try planChange(entry, found, in: store)
             } else {
                 create(entry, except: [.archived, .organization], in: place)

@@ -40,15 +40,15 @@ package enum DesiredSection: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// What whoever compares it with a wish may at least do.
-    var readingRight: Right {
+    /// What whoever compares it with a wish may at least do: read it, and what it is shown with.
+    var readingRights: [Right] {
         switch self {
-        case .organizations, .tenants: .readOrganizations
-        case .clients: .readClients
-        case .roles: .readRoles
-        case .groups: .readGroups
-        case .users: .readUsers
-        case .workspaces: .readWorkspaces
+        case .organizations, .tenants: [.readOrganizations]
+        case .clients: [.readClients]
+        case .roles: [.readRoles, .readClients]
+        case .groups: [.readGroups, .readRoles]
+        case .users: [.readUsers, .readGroups, .readRoles, .readWorkspaces]
+        case .workspaces: [.readWorkspaces, .readUsers]
         }
     }
 
