@@ -32,6 +32,7 @@ let package = Package(
         module("SQLiteKit", in: "Platform", uses: ["CSQLite"]),
         module("SMTPKit", in: "Platform", uses: ["CCurl", "Threading"]),
         module("CommandParsing", in: "Platform", uses: ["JSONText"]),
+        module("DelimitedText", in: "Platform"),
 
         // Core: values, rules and ports; and the use cases around them.
         module("IdentityCore", in: "Core"),
@@ -82,8 +83,8 @@ let package = Package(
             "gatehouse",
             uses: [
                 "Composition", "IdentityCore", "IdentityServices", "PasswordHashing", "StorageSQLite", "SQLiteKit",
-                "MailDelivery", "SMTPKit", "CommandParsing", "EventLog", "JSONText",
-                "DesiredStateText",
+                "MailDelivery", "SMTPKit", "CommandParsing", "DelimitedText", "DesiredStateText", "EventLog",
+                "JSONText",
             ]),
 
         // Measures; called by Scripts/bench, not shipped.
@@ -137,12 +138,13 @@ let package = Package(
             "DesiredStateTextTests",
             of: ["DesiredStateText", "IdentityCore", "IdentityServices", "JSONText", "TestSupport"]),
         tests("CommandParsingTests", of: ["CommandParsing", "TestSupport"]),
+        tests("DelimitedTextTests", of: ["DelimitedText"]),
         tests("EventLogTests", of: ["EventLog", "JSONText", "Threading"]),
         tests("MetricsTests", of: ["Metrics"]),
         tests("SMTPKitTests", of: ["SMTPKit", "TestSupport"]),
         tests("MailDeliveryTests", of: ["MailDelivery", "SMTPKit", "IdentityCore", "TestSupport", "Threading"]),
         tests("WallsTests", of: []),
-        tests("FlowTests", of: ["gatehouse-server", "JSONText", "SQLiteKit"]),
+        tests("FlowTests", of: ["gatehouse-server", "JSONText", "SQLiteKit", "TestSupport"]),
         tests("CryptographyTests", of: ["Cryptography"]),
         tests("UnicodeTextTests", of: ["UnicodeText"]),
         tests("PasswordHashingTests", of: ["PasswordHashing", "IdentityCore", "Cryptography"]),

@@ -3,7 +3,7 @@ import EventLog
 import IdentityCore
 import IdentityServices
 
-/// What has to be done now and then: sessions whose time is over leave the database.
+/// What has to be done now and then: sessions and codes whose time is over leave the database.
 struct Housekeeping: Sendable {
     private static let interval = Duration.seconds(60)
     private static let batch = 1_000
@@ -21,15 +21,26 @@ struct Housekeeping: Sendable {
     }
 
     private func prune() async {
+        await prune(done: "sessions.pruned", failed: "sessions.prune-failed") { limit throws(ServiceError) in
+            try await house.sessions.pruneExpired(limit: limit, as: Caller(.system))
+        }
+        await prune(done: "codes.pruned", failed: "codes.prune-failed") { limit throws(ServiceError) in
+            try await house.passwordResets.pruneExpired(limit: limit, as: Caller(.system))
+        }
+    }
+
+    private func prune(
+        done: StaticString, failed: StaticString, _ batch: (Int) async throws(ServiceError) -> Int
+    ) async {
         do throws(ServiceError) {
             var removed = 0, last: Int
             repeat {
-                last = try await house.sessions.pruneExpired(limit: Self.batch, as: Caller(.system))
+                last = try await batch(Self.batch)
                 removed += last
             } while last == Self.batch
-            if removed > 0 { house.log.info("sessions.pruned", .int("count", removed)) }
+            if removed > 0 { house.log.info(done, .int("count", removed)) }
         } catch {
-            house.log.warning("sessions.prune-failed", .string("cause", "\(error)"))
+            house.log.warning(failed, .string("cause", "\(error)"))
         }
     }
 }

@@ -1,6 +1,8 @@
 import Testing
 
 @Suite struct UsageErrorTests {
+    private static let id = "019ab7c2-5c1e-7d2a-9f30-3c1d2e4f5a6b"
+
     @Test(arguments: [
         (["user", "create"], "LOGIN is missing"),
         (["user", "create", "ada"], "no terminal to ask for a password at; give --password-file FILE"),
@@ -20,6 +22,19 @@ import Testing
         (["user", "delete", "ada"], "no terminal to ask at; say --yes"),
         (["user", "set-password", "ada"], "no terminal to ask for a password at"),
         (["user", "set-password", "ada", "secret"], "unexpected argument 'secret'"),
+        (["key", "create", "ci"], "give --user USER or --global, and not both"),
+        (["key", "create", "ci", "--global"], "--global needs at least one --group GROUP"),
+        (["key", "create", "ci", "--user", "admin", "--group", "x"], "--group and --organization go with --global"),
+        (["key", "create", "ci", "--user", "admin", "--expires", "soon"], "--expires is a time such as"),
+        (["key", "rotate", "\(UsageErrorTests.id)", "--overlap", "1"], "--overlap is a number with a unit"),
+        (["key", "edit", "\(UsageErrorTests.id)"], "nothing to change; give one of --name, --about"),
+        (["key", "edit", "\(UsageErrorTests.id)", "--expires", "1d", "--no-expiry"], "give --expires or --no-expiry"),
+        (["key", "show", "ci"], "KEY is an id"),
+        (["key", "delete", "\(UsageErrorTests.id)"], "no terminal to ask at; say --yes"),
+        (["secret", "set", "admin", "hub"], "no terminal to ask for the value at; give --value-file FILE"),
+        (["secret", "set", "admin", "hub", "sesame"], "unexpected argument 'sesame'"),
+        (["secret", "set", "admin", "hub", "--value-file", "-", "--detail", "[]"], "--detail is a JSON object"),
+        (["secret", "delete", "admin", "hub"], "no terminal to ask at; say --yes"),
         (["session", "end"], "give a SESSION or --user USER, and not both"),
         (["session", "end", "ada"], "SESSION is an id"),
         (["database", "backup"], "FILE is missing"),

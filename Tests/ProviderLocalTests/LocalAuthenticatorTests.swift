@@ -7,6 +7,7 @@ import Threading
     /// Counts jobs and answers as told; what a hash is worth is tested elsewhere.
     private final class CountingHasher: PasswordHasher {
         let jobs = Locked<[String]>([])
+        let width = 1
         let verdict: PasswordVerdict
         let hashFails: Bool
 

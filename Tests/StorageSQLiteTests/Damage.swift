@@ -50,7 +50,7 @@ enum Damage {
         return makeReadOnly(path) && access(path, W_OK) != 0
     }()
 
-    static func mountSmallDisk(at path: String) -> Bool { run("mount", "-t", "tmpfs", "-o", "size=1m", "none", path) }
+    static func mountSmallDisk(at path: String) -> Bool { run("mount", "-t", "tmpfs", "-o", "size=2m", "none", path) }
     static func unmount(_ path: String) { run("umount", "--lazy", path) }
 
     /// Whether this machine lets the test mount a file system.

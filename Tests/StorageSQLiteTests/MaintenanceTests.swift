@@ -26,7 +26,7 @@ import Testing
             PRAGMA foreign_keys = OFF;
             DROP INDEX users_by_email;
             CREATE TABLE stray (one INTEGER);
-            INSERT INTO passwords VALUES (x'00', 'h', 0);
+            INSERT INTO passwords (user, hash, changed_at) VALUES (x'00', 'h', 0);
             """)
     }
     let findings = try SQLiteMaintenance(path: folder.database).check()

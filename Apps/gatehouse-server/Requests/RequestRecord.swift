@@ -1,4 +1,5 @@
 import Composition
+import DialectKit
 import EventLog
 import HTTPCore
 import Metrics
@@ -40,14 +41,14 @@ struct RequestRecord: HTTPMiddleware {
         // The query is left out: what people search for, and what they put there by mistake, belongs into no log.
         log.info(
             "http.request", .string("id", request.requestID), .string("method", request.method.description),
-            .string("path", Self.shortened(request.path)), .int("status", response.status),
+            .string("path", Self.shortened(request.pathWithoutTokens)), .int("status", response.status),
             .milliseconds("ms", seconds * 1_000), .string("client", request.clientAddress),
             .int("bytes", response.body.count))
         return response
     }
 
     /// Nearly every path is short, and counting characters costs more than the rest of the line.
-    private static func shortened(_ path: Substring) -> String {
-        String(path.utf8.count <= 256 ? path : path.prefix(256))
+    private static func shortened(_ path: String) -> String {
+        path.utf8.count <= 256 ? path : String(path.prefix(256))
     }
 }

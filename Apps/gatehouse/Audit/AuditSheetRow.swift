@@ -1,4 +1,5 @@
 import CommandParsing
+import DelimitedText
 import FoundationEssentials
 import IdentityCore
 import IdentityServices
@@ -21,19 +22,12 @@ enum AuditSheetRow {
         ])
     }
 
-    private static func line(_ cells: [String?]) -> String {
-        cells.map { cell($0 ?? "") }.joined(separator: ",") + "\r\n"
-    }
+    private static func line(_ cells: [String?]) -> String { DelimitedLine.text(cells.map { cell($0 ?? "") }) }
 
-    /// A cell that begins like a formula is led by an apostrophe, which makes it a text to a spreadsheet.
-    static func cell(_ text: String) -> String {
-        var shown = PrintableText.sanitized(text)
-        // Looked at before the cleaning too: a tab or a line end at the beginning may hide a formula.
-        let isFormula = [text, shown].contains { text in text.unicodeScalars.first.map(Self.begins.contains) ?? false }
-        if isFormula { shown = "'" + shown }
-        guard shown.contains(where: { $0 == "," || $0 == "\"" }) else { return shown }
-        return "\"" + shown.replacing("\"", with: "\"\"") + "\""
+    /// Looked at before the cleaning too: a tab or a line end at the beginning may hide a formula.
+    private static func cell(_ text: String) -> String {
+        let shown = PrintableText.sanitized(text)
+        return SpreadsheetText.isFormula(text) && !SpreadsheetText.isFormula(shown)
+            ? "'" + shown : SpreadsheetText.guarded(shown)
     }
-
-    private static let begins: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r", "\n"]
 }

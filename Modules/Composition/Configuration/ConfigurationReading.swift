@@ -27,6 +27,10 @@ struct ConfigurationReading {
         dialects(&reader)
         reader.object("licence") { section in configuration.seats = section.integer("seats", in: 1...1_000_000_000) }
         configuration.mail = reader.object("mail") { mail in .read(&mail, path: path) }
+        if let invitations = reader.object("invitations", GatehouseConfiguration.Invitations.read) {
+            configuration.invitations = invitations
+        }
+        publicAddress(&reader)
         reader.object("log") { log in
             if let level = log.choice("level", as: LogLevel.self) { configuration.logLevel = level.rawValue }
         }
@@ -55,6 +59,15 @@ struct ConfigurationReading {
             .init(
                 certificateFile: path(tls.string("certificate", required: true) ?? ""),
                 keyFile: path(tls.string("key", required: true) ?? ""))
+        }
+    }
+
+    private mutating func publicAddress(_ reader: inout JSONObjectReader) {
+        guard let text = reader.string("publicAddress") else { return }
+        configuration.publicAddress = PublicAddress.checked(text)
+        if configuration.publicAddress == nil {
+            reader.report(
+                "publicAddress", .badChoice, "publicAddress looks like https://id.example.org, with a path or without.")
         }
     }
 

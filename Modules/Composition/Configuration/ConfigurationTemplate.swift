@@ -59,6 +59,13 @@ enum ConfigurationTemplate {
           //   timeoutSeconds: 30,            // for one message
           // },
 
+          // Where people reach the pages that take a code, /invitation and /password-reset below it. Only this name
+          // stands in links; without it mails carry the code alone.
+          // publicAddress: "https://id.example.org",
+
+          // How long what is sent by mail opens something.
+          // invitations: { lifetimeHours: 72, resetMinutes: 30 },
+
           // log: { level: "info" },          // debug, info, warning, error
         }
 

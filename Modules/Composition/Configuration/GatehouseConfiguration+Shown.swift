@@ -33,6 +33,8 @@ extension GatehouseConfiguration {
                 }),
             "dialects": ["native": ["enabled": .bool(native.isEnabled), "prefix": .string(native.prefix)]],
             "mail": mail?.shown ?? .null,
+            "publicAddress": publicAddress.map(JSONValue.string) ?? .null,
+            "invitations": invitations.shown,
             "log": ["level": .string(logLevel)],
         ]
     }

@@ -69,6 +69,9 @@ package struct GatehouseConfiguration: Sendable {
     package var seats: Int?
     /// `nil` when no mail is sent.
     package var mail: Mail?
+    /// Where people reach the pages that take a code, without a slash at the end; `nil` for mails without links.
+    package var publicAddress: String?
+    package var invitations = Invitations()
     package var logLevel = "info"
 
     /// What holds for a data folder whose file says nothing.

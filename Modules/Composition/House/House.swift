@@ -87,6 +87,11 @@ package final class House: Sendable {
                 cache: FreshAccountCache(), sealing: sealing, auditChain: AuditChain(AuditChainKeys(keys)),
                 policy: policy, limits: configuration.signIn,
                 sessionLifetime: Double(configuration.sessionLifetimeMinutes * 60), seats: configuration.seats,
+                mailing: Mailing(
+                    sender: mailSender, codes: OneTimeCodes(random: random),
+                    publicAddress: configuration.publicAddress,
+                    invitationLifetime: Double(configuration.invitations.lifetimeHours * 3_600),
+                    resetLifetime: Double(configuration.invitations.resetMinutes * 60)),
                 hands: hands, observer: SignInCounter(metrics)))
         describePools()
     }
@@ -112,6 +117,7 @@ package final class House: Sendable {
     /// Closes in the reverse order of opening.
     package func close() async {
         mailSender?.close()
+        await services.passwordResets.settle()
         hasher.close()
         await storage.close()
     }

@@ -16,6 +16,7 @@ package struct ServiceParts: Sendable {
     package var sessionLifetime: TimeInterval
     /// Users who may be enabled at once; `nil` for any number.
     package var seats: Int?
+    package var mailing: Mailing
     package var hands: ServiceHands
     package var observer: any ServiceObserver
 
@@ -24,7 +25,8 @@ package struct ServiceParts: Sendable {
         keys: any AccessKeyMaking, cache: any AccountCaching, sealing: any Sealing, auditChain: AuditChain,
         policy: PasswordPolicy,
         limits: SignInLimits,
-        sessionLifetime: TimeInterval, seats: Int?, hands: ServiceHands, observer: any ServiceObserver
+        sessionLifetime: TimeInterval, seats: Int?, mailing: Mailing, hands: ServiceHands,
+        observer: any ServiceObserver
     ) {
         self.storage = storage
         self.sources = sources
@@ -38,6 +40,7 @@ package struct ServiceParts: Sendable {
         self.limits = limits
         self.sessionLifetime = sessionLifetime
         self.seats = seats
+        self.mailing = mailing
         self.hands = hands
         self.observer = observer
     }
@@ -64,6 +67,8 @@ package struct Services: Sendable {
     package let desiredState: DesiredStateService
     /// The time that the use cases go by.
     package let clock: any Clock
+    package let invitations: InvitationService
+    package let passwordResets: PasswordResetService
 
     package init(_ parts: ServiceParts) {
         let storage = parts.storage, hands = parts.hands, throttle = SignInThrottle(parts.limits)
@@ -93,5 +98,7 @@ package struct Services: Sendable {
             storage: storage, organizations: organizations, tenants: tenants, clients: clients, roles: roles,
             groups: groups, users: users, workspaces: workspaces, hands: hands)
         clock = hands.clock
+        invitations = InvitationService(users: users, mailing: parts.mailing, limits: parts.limits)
+        passwordResets = PasswordResetService(users: users, mailing: parts.mailing, limits: parts.limits)
     }
 }

@@ -30,6 +30,18 @@ extension NativeDialect {
         }
     }
 
+    func impersonationEndpoints(_ table: inout EndpointTable) {
+        let services = services
+        table.on(.post, "/impersonations", .signedIn, "Act as another user, for an hour at most", errors: .native) {
+            (input: ImpersonateBody, caller) async throws(ServiceError) in
+            var caller = caller
+            caller.origin.userAgent = input.userAgent
+            return IssuedSessionBody(
+                issued: try await services.impersonation.start(
+                    as: input.user, reason: input.reason, seconds: input.seconds, as: caller))
+        }
+    }
+
     func ownAccountEndpoints(_ table: inout EndpointTable) {
         let services = services
         table.on(.get, "/me", .signedIn, "Who am I, and what may I do", errors: .native) {

@@ -17,6 +17,11 @@ extension NativeDialect {
             let user = try await users.create(input.command, as: caller)
             return CreatedUserBody(user: user, now: clock.now(), location: "\(prefix)/users/\(user.id)")
         }
+        table.on(.post, "/users/bulk", .signedIn, "Create, edit, switch or delete many users", errors: .native) {
+            (input: BulkUsersBody, caller) async throws(ServiceError) in
+            let outcomes = try await users.bulk(input.changes, allOrNothing: input.allOrNothing, as: caller)
+            return BulkUsersAnswer(outcomes: outcomes, now: clock.now())
+        }
         table.on(.get, "/users/{id}", .signedIn, "Read a user", errors: .native) {
             (input: UserSelectorInput, caller) async throws(ServiceError) in
             ConditionalUserBody(

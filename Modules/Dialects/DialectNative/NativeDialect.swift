@@ -18,15 +18,18 @@ package struct NativeDialect: Dialect {
         cursors = PageCursors(tagging: tagging)
     }
 
-    package func claim(in request: HTTPRequest) -> CallerClaim { request.bearerClaim }
+    package func claim(in request: HTTPRequest) -> CallerClaim { request.bearerOrKeyClaim }
 
     package func endpoints(_ table: inout EndpointTable) {
         sessionEndpoints(&table)
+        impersonationEndpoints(&table)
         ownAccountEndpoints(&table)
         userEndpoints(&table)
         groupEndpoints(&table)
         roleEndpoints(&table)
         authorizationEndpoints(&table)
+        keyEndpoints(&table)
+        secretEndpoints(&table)
         workspaceEndpoints(&table)
         resourceEndpoints(&table)
         auditEndpoints(&table)
@@ -35,5 +38,7 @@ package struct NativeDialect: Dialect {
         tenantEndpoints(&table)
         clientEndpoints(&table)
         documentEndpoints(&table)
+        invitationEndpoints(&table)
+        passwordResetEndpoints(&table)
     }
 }

@@ -46,30 +46,36 @@ struct NativeProblem {
         self.detail = detail
     }
 
+    /// One of many changes that were to be made all or none (RFC 4918 section 11.4).
+    static let undone = NativeProblem(
+        424, "undone", "Undone, because another change was refused", detail: "All were to be made, or none.")
+
     func response(to request: HTTPRequest) -> HTTPResponse {
         var writer = JSONWriter()
-        writer.object { writer in
-            writer.field("type", "urn:gatehouse:problem:\(type)")
-            writer.field("title", title)
-            writer.field("status", status)
-            if let detail { writer.field("detail", detail) }
-            writer.field("requestId", request.requestID)
-            if !problems.isEmpty {
-                writer.array("problems") { writer in
-                    for problem in problems {
-                        writer.object { writer in
-                            writer.field("field", problem.field)
-                            writer.field("rule", problem.rule.rawValue)
-                            writer.field("message", problem.message)
-                        }
-                    }
-                }
-            }
-        }
+        writer.object { write(to: &$0, requestID: request.requestID) }
         return HTTPResponse(
             status: status,
             fields: [("Content-Type", "application/problem+json"), ("Cache-Control", "no-store")] + fields,
             body: writer.bytes)
+    }
+
+    /// - Parameter requestID: of the answer that the problem is; `nil` for a part of one.
+    func write(to writer: inout JSONWriter, requestID: String? = nil) {
+        writer.field("type", "urn:gatehouse:problem:\(type)")
+        writer.field("title", title)
+        writer.field("status", status)
+        if let detail { writer.field("detail", detail) }
+        if let requestID { writer.field("requestId", requestID) }
+        guard !problems.isEmpty else { return }
+        writer.array("problems") { writer in
+            for problem in problems {
+                writer.object { writer in
+                    writer.field("field", problem.field)
+                    writer.field("rule", problem.rule.rawValue)
+                    writer.field("message", problem.message)
+                }
+            }
+        }
     }
 }
 

@@ -9,6 +9,7 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
     case unavailable = 6
     case invalidInput = 7
     case broken = 8
+    case incomplete = 9
     case differs = 10
 
     package var meaning: String {
@@ -22,6 +23,7 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
         case .unavailable: "something needed is not there now, such as a locked database; try again"
         case .invalidInput: "a value was refused"
         case .broken: "what was checked is not as it was written"
+        case .incomplete: "some of what was given was refused; the rest was done"
         case .differs: "what is there is not as it was wished; nothing was done"
         }
     }

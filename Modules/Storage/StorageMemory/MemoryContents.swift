@@ -16,6 +16,8 @@ struct MemoryContents: Sendable {
     var tenants: [TenantID: Tenant] = [.standard: MemoryTenants.standard]
     var documents: [DocumentOwner: [DocumentName: Document]] = [:]
     var places = MemoryPlaces()
+    var invitations: [InvitationID: Invitation] = [:]
+    var codes: [TokenDigest: OneTimeCode] = [:]
     /// In the order of the commits.
     var audit: [AuditRecord] = []
     var auditHead: SealedAuditHead?

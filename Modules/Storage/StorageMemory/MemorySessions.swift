@@ -45,7 +45,10 @@ struct MemorySessions: SessionReading, SessionWriting {
     }
 
     func removeAll(of user: UserID, except: SessionID?) throws(ServiceError) -> Int {
-        try removeEach(transaction.contents.sessions.values.filter { $0.user == user && $0.id != except })
+        try removeEach(
+            transaction.contents.sessions.values.filter {
+                ($0.user == user || $0.impersonation?.impersonator == user) && $0.id != except
+            })
     }
 
     func removeExpired(before moment: Date, limit: Int) throws(ServiceError) -> Int {
@@ -57,10 +60,7 @@ struct MemorySessions: SessionReading, SessionWriting {
 
     /// Ends what the user began, also as somebody else.
     func forget(_ user: UserID) throws(ServiceError) {
-        _ = try removeEach(
-            transaction.contents.sessions.values.filter {
-                $0.user == user || $0.impersonation?.impersonator == user
-            })
+        _ = try removeAll(of: user, except: nil)
     }
 
     private func removeEach(_ sessions: some Collection<Session>) throws(ServiceError) -> Int {

@@ -25,6 +25,8 @@ final class MemoryTransaction: StoreWriting {
     var clients: any ClientReading { MemoryClients(transaction: self) }
     var resources: any ResourceReading { MemoryResources(transaction: self) }
     var sealedItems: any SealedItemReading { MemorySealedItems(transaction: self) }
+    var invitations: any InvitationReading { MemoryInvitations(transaction: self) }
+    var codes: any OneTimeCodeReading { MemoryOneTimeCodes(transaction: self) }
     var userWrites: any UserWriting { MemoryUsers(transaction: self) }
     var passwordWrites: any PasswordWriting { MemoryPasswords(transaction: self) }
     var sessionWrites: any SessionWriting { MemorySessions(transaction: self) }
@@ -39,4 +41,14 @@ final class MemoryTransaction: StoreWriting {
     var clientWrites: any ClientWriting { MemoryClients(transaction: self) }
     var resourceWrites: any ResourceWriting { MemoryResources(transaction: self) }
     var sealedItemWrites: any SealedItemWriting { MemorySealedItems(transaction: self) }
+    var invitationWrites: any InvitationWriting { MemoryInvitations(transaction: self) }
+    var codeWrites: any OneTimeCodeWriting { MemoryOneTimeCodes(transaction: self) }
+
+    func attempt<Result>(_ body: () throws(ServiceError) -> Result) throws(ServiceError) -> Result {
+        let before = contents
+        do throws(ServiceError) { return try body() } catch {
+            contents = before
+            throw error
+        }
+    }
 }

@@ -63,6 +63,8 @@ struct MemoryUsers: UserReading, UserWriting {
         try MemorySessions(transaction: transaction).forget(id)
         transaction.contents.groups.forgetMemberships(of: id)
         transaction.contents.documents[.user(id)] = nil
+        transaction.contents.invitations = transaction.contents.invitations.filter { $0.value.user != id }
+        try MemoryOneTimeCodes(transaction: transaction).removeAll(of: id)
     }
 
     func touch(_ id: UserID, at moment: Date) throws(ServiceError) {

@@ -17,6 +17,17 @@ extension StorageConformance {
             #expect(found == second)
             #expect(found?.hash.encoded == "$argon2id$two")
         },
+        StoragePromise("a password keeps the moment at which it ends, and a later one without end has none") {
+            storage in
+            try await storage.insert(Sample.user(1))
+            var temporary = Sample.password(of: 1)
+            temporary.validUntil = Sample.start.addingTimeInterval(72 * 3_600)
+            for wanted in [temporary, Sample.password(of: 1)] {
+                try await storage.write { try $0.passwordWrites.put(wanted) }
+                let found = try await storage.read(.point) { try $0.passwords.find(of: Sample.userID(1)) }
+                #expect(found == wanted)
+            }
+        },
         StoragePromise("nobody without an account has a password") { storage in
             await storage.expectRefusal(.notFound(.user)) { try $0.passwordWrites.put(Sample.password(of: 1)) }
         },

@@ -15,7 +15,7 @@ extension StorageConformance {
                 #expect(try store.sessions.find(Sample.digest(12)) != nil)
             }
         },
-        StoragePromise("all sessions of a user end but the one excepted, and nobody else's") { storage in
+        StoragePromise("all sessions that a user opened end but the one excepted, and nobody else's") { storage in
             try await storage.insert(Sample.user(1), Sample.user(2))
             try await storage.insert(
                 Sample.session(11, of: 1), Sample.session(12, of: 1), Sample.session(13, of: 1),
@@ -27,8 +27,14 @@ extension StorageConformance {
             #expect(ended == 2)
             let left = try await storage.sessions(SessionQuery(limit: 9)).map(\.id.rawValue)
             #expect(Set(left) == [Sample.uuid(12), Sample.uuid(21)])
+            let asAnother = Session(
+                id: SessionID(Sample.uuid(22)), digest: Sample.digest(22), user: Sample.userID(2), source: .local,
+                createdAt: Sample.start, expiresAt: Sample.start.addingTimeInterval(60), address: nil, userAgent: nil,
+                impersonation: Impersonation(impersonator: Sample.userID(1), reason: "ticket 7"))
+            try await storage.insert(asAnother)
             let rest = try await storage.write { try $0.sessionWrites.removeAll(of: Sample.userID(1), except: nil) }
-            #expect(rest == 1)
+            #expect(rest == 2)
+            #expect(try await storage.sessions(SessionQuery(limit: 9)).map(\.id.rawValue) == [Sample.uuid(21)])
         },
         StoragePromise("expired sessions are pruned up to a limit, and a living one never") { storage in
             try await storage.insert(Sample.user(1))

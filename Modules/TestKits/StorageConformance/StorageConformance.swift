@@ -3,9 +3,10 @@ package enum StorageConformance {
     package static let promises: [StoragePromise] =
         userPromises + uniquenessPromises + pagingPromises + filterPromises + passwordPromises + sessionPromises
         + sessionEndPromises + auditPromises + auditSearchPromises + auditChainPromises + transactionPromises
-        + changeMarkerPromises + closingPromises
+        + partPromises + changeMarkerPromises + closingPromises
         + peoplePromises + holderPromises + groupPromises + groupListPromises + lineagePromises + membershipPromises
-        + rolePromises + organizationPromises + documentPromises + placePromises
+        + rolePromises + organizationPromises + documentPromises + placePromises + invitationPromises
+        + oneTimeCodePromises
 
     private static let placePromises =
         workspacePromises + workspaceMemberPromises + accessKeyPromises + accessKeyListPromises + clientPromises

@@ -11,6 +11,8 @@ package final class PlainHasher: PasswordHasher {
     private let counted = Locked(Work())
     private let refusal: Locked<ServiceError?> = Locked(nil)
 
+    package let width = 2
+
     package init() {}
 
     package var work: Work { counted.withLock { $0 } }

@@ -20,9 +20,12 @@ package final class TestHouse: Sendable {
     package let keys = CountingKeys()
     package let services: Services
 
-    /// - Parameter sources: further sources besides the local one.
+    /// - Parameters:
+    ///   - sources: further sources besides the local one.
+    ///   - mail: `nil` when no mail server is configured.
     package init(
-        limits: SignInLimits = SignInLimits(), sources: [IdentitySource] = [], seats: Int? = nil
+        limits: SignInLimits = SignInLimits(), sources: [IdentitySource] = [], seats: Int? = nil,
+        mail: (any MailSending)? = nil, publicAddress: String? = nil
     ) async throws {
         let environment = SourceEnvironment(hasher: hasher, clock: clock)
         let local = try await LocalSource.open(
@@ -38,6 +41,8 @@ package final class TestHouse: Sendable {
                 storage: storage, sources: all, hasher: hasher, tokens: tokens, keys: keys, cache: NoCache(),
                 sealing: sealing, auditChain: AuditChain(PlainAuditChaining()),
                 policy: PasswordPolicy(blocked: ["password"]), limits: limits, sessionLifetime: 3_600, seats: seats,
+                mailing: Mailing(
+                    sender: mail, codes: OneTimeCodes(random: random), publicAddress: publicAddress),
                 hands: hands, observer: observer))
     }
 

@@ -13,7 +13,7 @@ def main():
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--users", type=int)
-    parser.add_argument("--only", choices=["me", "logins", "creations", "reads", "footprint", "groups"])
+    parser.add_argument("--only", choices=["me", "logins", "creations", "reads", "footprint", "groups", "imports"])
     options = parser.parse_args()
     plan = measures.Plan(users=options.users or 1_000_000, rounds=5, seconds=4)
     if options.quick:
@@ -27,6 +27,7 @@ def main():
         "footprint": lambda: measures.footprint(plan, data, log),
         "reads": lambda: measures.reads(plan, data),
         "groups": lambda: measures.groups(plan),
+        "imports": lambda: measures.imports(plan),
         "logins": lambda: measures.logins(plan, data, log),
         "creations": lambda: measures.creations(plan, data, log),
     }

@@ -11,7 +11,7 @@ import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
-from programs import (ROOT, Failed, bench, engine, server, sign_in, wrk, wrk_command, wrk_environment, wrk_result)
+from programs import (ROOT, Failed, bench, engine, gatehouse, server, sign_in, wrk, wrk_command, wrk_environment, wrk_result)
 from table import Row, median, ratio_of_rounds, spread
 
 WORK = ROOT / ".build-bench"
@@ -162,6 +162,36 @@ def creations(plan, data, log):
     note(f"rounds of the single transactions lie {spread(theirs):.0%} apart, ours {spread(ours):.0%}")
     return [Row("users created by 32 clients, against single synced transactions", f"{median(ours):,.0f}/s",
                 f"{median(theirs):,.0f}/s", rate, "at least 5", rate >= 5)]
+
+
+IMPORT_BATCH = 1_000
+
+
+def imports(plan):
+    """An import of users with ready hashes against bare prepared statements in batches of the same size."""
+    people = WORK / "people.csv"
+    people.unlink(missing_ok=True)
+    bench("people", "--file", people, "--users", plan.users)
+    folders = {name: WORK / f"imports-{name}" for name in ("ours", "theirs")}
+    for folder in folders.values():
+        shutil.rmtree(folder, ignore_errors=True)
+        bench("seed", "--data", folder, "--users", 1, "--password", PASSWORD)
+    theirs = bench("inserts", "--data", folders["theirs"], "--users", plan.users, "--batch", IMPORT_BATCH)
+    ours = gatehouse("import", "users", people, "--data", folders["ours"])
+    if ours["created"] != plan.users:
+        raise Failed(f"the import made {ours['created']:,} of {plan.users:,} users")
+    for folder in folders.values():
+        shutil.rmtree(folder)
+    people.unlink()
+    ratio = theirs["seconds"] / ours["seconds"]
+    return [
+        Row(f"import of {plan.users:,} users, against prepared statements", f"{plan.users / ours['seconds']:,.0f}/s",
+            f"{plan.users / theirs['seconds']:,.0f}/s", ratio, "at least 0.33", ratio >= 1 / 3),
+        Row("  its processor time a user", f"{ours['processorSeconds'] / plan.users * 1e6:.1f} µs",
+            f"{theirs['processorSeconds'] / plan.users * 1e6:.1f} µs",
+            theirs["processorSeconds"] / ours["processorSeconds"]),
+        Row("  most memory it took", f"{ours['memory']:.0f} MiB", "", None, "below 150 MiB", ours["memory"] < 150),
+    ]
 
 
 def reads(plan, few):

@@ -12,6 +12,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent.parent
 SERVER = ROOT / ".build/release/gatehouse-server"
 BENCH = ROOT / ".build/release/gatehouse-bench"
+COMMANDS = ROOT / ".build/release/gatehouse"
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -85,6 +86,22 @@ def bench(*arguments):
     if run.returncode != 0:
         raise Failed(f"gatehouse-bench {arguments[0]}: {run.stderr.strip()}")
     return json.loads(run.stdout)
+
+
+def gatehouse(*arguments):
+    """Runs one command of gatehouse to its end.
+
+    Gives its JSON back, with `seconds` and the most memory it took in MiB."""
+    began = time.perf_counter()
+    run = subprocess.Popen([str(COMMANDS), *map(str, arguments), "--json"], stdout=subprocess.PIPE, text=True)
+    output = run.stdout.read()
+    run.stdout.close()
+    _, status, usage = os.wait4(run.pid, 0)
+    run.returncode = os.waitstatus_to_exitcode(status)
+    if run.returncode != 0:
+        raise Failed(f"gatehouse {arguments[0]} ended with {run.returncode}")
+    return {**json.loads(output), "seconds": time.perf_counter() - began, "memory": usage.ru_maxrss / 1024,
+            "processorSeconds": usage.ru_utime + usage.ru_stime}
 
 
 def wrk_command(url, script, connections, seconds, headers=()):

@@ -29,7 +29,8 @@ import Testing
     }
 
     @Test func theDocumentIsValidAndEveryAnswerIsAsItSays() async throws {
-        try await withGatehouse { house, admin in
+        let post = try MailPost()
+        try await withGatehouse(post.settings()) { house, admin in
             var answers: [JSONValue] = []
             func ask(_ method: String, _ path: String, _ person: Person?, _ json: JSONValue? = nil) async throws
                 -> Answer
@@ -71,6 +72,7 @@ import Testing
             _ = try await ask("PUT", "\(path)/password", admin, ["password": "seven wet umbrellas"])
             _ = try await ask("PUT", "\(path)/password", admin, ["password": "short"])
             try await Self.askAboutWorkspaces { try await ask($0, $1, admin, $2) }
+            try await Self.askAboutInvitations({ try await ask($0, $1, $2, $3) }, admin, post)
             let sessions = try await ask("GET", "sessions?limit=1", admin)
             #expect(sessions["items"]?.arrayValue?.count == 1)
             let second = try await house.signedIn("admin", admin.password)
@@ -82,9 +84,38 @@ import Testing
             _ = try await ask("GET", "audit?from=yesterday", admin)
             _ = try await ask("GET", "audit/head", admin)
             _ = try await ask("GET", "audit/verification", admin)
+            let key = try await ask("POST", "keys", admin, ["name": "ci", "scopes": ["users:read"]])
+            let keyPath = "keys/\(try #require(key.string("id")))"
+            _ = try await ask("POST", "\(path)/keys", admin, ["name": "ci", "expiresAt": "2999-01-31T08:15:00Z"])
+            _ = try await ask("GET", "keys?limit=1", admin)
+            _ = try await ask("GET", "keys/global", admin)
+            _ = try await ask("GET", keyPath, admin)
+            _ = try await ask("PATCH", keyPath, admin, ["scopes": .null])
+            _ = try await ask("POST", "\(keyPath)/rotation", admin, ["overlap": 60])
+            _ = try await ask("DELETE", keyPath, admin)
+            _ = try await ask("GET", "\(path)/keys", admin)
+            _ = try await ask("POST", "groups", admin, ["name": "holders"])
+            _ = try await ask("POST", "keys/global", admin, ["name": "ops", "groups": ["path:holders"]])
+            for place in ["me", path] {
+                for noun in ["secrets", "credentials"] {
+                    _ = try await ask(
+                        "PUT", "\(place)/\(noun)/hub", admin, ["value": "sesame", "detail": ["user": "ada"]])
+                    if place == "me" { _ = try await ask("GET", "me/\(noun)/hub", admin) }
+                    _ = try await ask("GET", "\(place)/\(noun)", admin)
+                    _ = try await ask("DELETE", "\(place)/\(noun)/hub", admin)
+                }
+            }
+            _ = try await ask("POST", "impersonations", admin, ["user": "login:anna", "reason": "ticket 7"])
+            _ = try await ask("POST", "impersonations", admin, ["user": "login:admin", "reason": "ticket 7"])
             for (method, place, json) in Self.accessQuestions(about: path) {
                 _ = try await ask(method, place, admin, json)
             }
+            let group = try await house.post("groups", admin, ["name": "crew"])
+            let room = try await house.post("workspaces", admin, ["name": "deck"])
+            let places = Self.placeQuestions(
+                about: path, group: "groups/\(try #require(group.string("id")))",
+                workspace: "workspaces/\(try #require(room.string("id")))")
+            for (method, place, json) in places { _ = try await ask(method, place, admin, json) }
             _ = try await ask("DELETE", path, admin)
             _ = try await ask("DELETE", "users/\(admin.id)", admin)
             _ = try await ask("DELETE", "sessions/current", admin)

@@ -22,6 +22,7 @@ extension RightsRow {
         RightsRow("PATCH", "users/{root}", ["enabled": false], [401, 403, 403, 403, 200]),
         RightsRow("PUT", "users/{other}/password", ["password": "seven wet umbrellas"], [401, 403, 403, 204, 204]),
         RightsRow("PUT", "users/{root}/password", ["password": "seven wet umbrellas"], [401, 403, 403, 403, 204]),
+        RightsRow("POST", "users/bulk", ["items": []], [401, 403, 403, 200, 200]),
         RightsRow("DELETE", "users/{other}", nil, [401, 403, 403, 204, 204]),
         RightsRow("DELETE", "users/{root}", nil, [401, 403, 403, 403, 204]),
     ]

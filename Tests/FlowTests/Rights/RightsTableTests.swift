@@ -20,7 +20,7 @@ import Testing
                 }
                 let group = try await house.post("groups", admin, ["name": .string("group-\(number)")])
                 let granted = try await house.post("roles", admin, ["name": .string("role-\(number)")])
-                var names = [
+                var names: [String: String] = [
                     "{group}": group.string("id") ?? "", "{role}": granted.string("name") ?? "",
                     "{own}": caller?.id ?? other.id, "{other}": other.id, "{root}": root.id,
                     "{session}": try await session(of: other), "{rootsession}": try await session(of: root),
@@ -28,13 +28,13 @@ import Testing
                 ]
                 if "\(row.path) \(row.body.map { "\($0)" } ?? "")".contains("{room}") {
                     let room = try await house.post("workspaces", other, ["name": .string("room-\(number)")])
-                    names["{room}"] = try #require(room.string("id"))
+                    names["{room}"] = room.string("id")
                 }
                 if row.path.contains("{model}") {
                     let model = try await house.post(
                         "resources/model", admin,
                         ["id": .string("model-\(number)"), "owner": .string(other.id)])
-                    names["{model}"] = try #require(model.string("id"))
+                    names["{model}"] = model.string("id")
                 }
                 func filled(_ text: String) -> String {
                     names.reduce(text) { $0.replacing($1.key, with: $1.value) }

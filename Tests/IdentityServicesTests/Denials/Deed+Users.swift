@@ -40,5 +40,34 @@ extension Deed {
             _ = try await house.users.changeOwnPassword(
                 from: Secret(TestHouse.password), to: Secret("quite another one"), as: caller)
         },
+        Deed(name: "UserService.bulk", isAllowed: managers) { house, caller, target, _ in
+            let outcomes = try await house.users.bulk([.switching(.id(target.id), on: false)], as: caller)
+            if case .refused(let error) = outcomes[0] { throw error }
+        },
+        Deed(name: "UserService.importUsers", isAllowed: managers.union(["foreign"]).subtracting(["impersonated"])) {
+            house, caller, _, _ in
+            var rows: [ImportedUser]? = [ImportedUser(CreateUser(login: "new"), given: [.login])]
+            var decisions: [ImportDecision] = []
+            try await house.users.importUsers(
+                onExisting: .refuse, as: caller,
+                from: { () throws(ServiceError) in
+                    defer { rows = nil }
+                    return rows
+                }, report: { (found) throws(ServiceError) in decisions += found })
+            if case .refused(let error)? = decisions.first { throw error }
+        },
+        Deed(name: "UserService.importAllUsers", isAllowed: managers.union(["foreign"]).subtracting(["impersonated"])) {
+            house, caller, _, _ in
+            _ = try await house.users.importAllUsers(onExisting: .refuse, as: caller) { () throws(ServiceError) in
+                var rows: [ImportedUser]? = [ImportedUser(CreateUser(login: "new"), given: [.login])]
+                return { () throws(ServiceError) in
+                    defer { rows = nil }
+                    return rows
+                }
+            }
+        },
+        Deed(name: "UserService.export", isAllowed: rulers) { house, caller, _, _ in
+            _ = try await house.users.export(UserQuery(limit: 1), withHashes: true, as: caller)
+        },
     ]
 }

@@ -1,5 +1,7 @@
 /// Makes and checks password hashes on a bounded pool of its own threads.
 package protocol PasswordHasher: Sendable {
+    /// How many hashes are computed at once: whoever has many to make offers no more than so many at a time.
+    var width: Int { get }
     /// - Throws: `limited` when the queue is full.
     func hash(_ password: Secret) async throws(ServiceError) -> PasswordHash
     /// - Throws: `limited` when the queue is full. A malformed or unknown hash is a `mismatch`, after the usual work.

@@ -54,6 +54,8 @@ package protocol StoreReading {
     var clients: any ClientReading { get }
     var resources: any ResourceReading { get }
     var sealedItems: any SealedItemReading { get }
+    var invitations: any InvitationReading { get }
+    var codes: any OneTimeCodeReading { get }
 }
 
 package protocol StoreWriting: StoreReading {
@@ -71,4 +73,11 @@ package protocol StoreWriting: StoreReading {
     var clientWrites: any ClientWriting { get }
     var resourceWrites: any ResourceWriting { get }
     var sealedItemWrites: any SealedItemWriting { get }
+    var invitationWrites: any InvitationWriting { get }
+    var codeWrites: any OneTimeCodeWriting { get }
+
+    /// Runs `body` as a part of the write: when it throws, what it did is undone, and what was done before it stays.
+    /// Each page that a part changes is copied first, so whatever can be decided before the first change needs none.
+    /// A part may hold parts.
+    func attempt<Result>(_ body: () throws(ServiceError) -> Result) throws(ServiceError) -> Result
 }

@@ -11,7 +11,7 @@ package protocol GroupReading {
     /// The groups and everything above them, each once, in one question; a cycle ends it.
     func lineage(of groups: Set<GroupID>) throws(ServiceError) -> [Group]
     /// The groups that the user is in, and everything above them, in one question.
-    func lineage(of user: UserID) throws(ServiceError) -> [Group]
+    func lineage(of user: UserID) throws(ServiceError) -> UserLineage
     /// The groups and everything below them, at most `limit`.
     func lineage(below groups: Set<GroupID>, limit: Int) throws(ServiceError) -> Set<GroupID>
     /// The groups that the user is in, not those above them.

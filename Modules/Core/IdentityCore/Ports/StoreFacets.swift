@@ -48,7 +48,7 @@ package protocol UserWriting {
     /// - Throws: `notFound(.user)`, or `alreadyExists` as `insert` does.
     func replace(_ user: User) throws(ServiceError)
     /// Removes the user with everything that is its own: password, sessions, memberships, access keys, documents, sealed
-    /// items; its resources stay without an owner, and audit records stay.
+    /// items, invitation, codes; its resources stay without an owner, and audit records stay.
     /// - Throws: `notFound(.user)`.
     func remove(_ id: UserID) throws(ServiceError)
     /// Notes a use of the account; nothing when it is gone.
@@ -81,7 +81,7 @@ package protocol SessionWriting {
     func insert(_ session: Session) throws(ServiceError)
     /// - Returns: whether there was one.
     func remove(_ id: SessionID) throws(ServiceError) -> Bool
-    /// Ends every session of the user but `except`.
+    /// Ends every session of the user, and every one that the user opened to act as somebody else, but `except`.
     /// - Returns: how many ended.
     func removeAll(of user: UserID, except: SessionID?) throws(ServiceError) -> Int
     /// Removes at most `limit` sessions whose time ended before `moment`.

@@ -39,19 +39,20 @@ extension AccessKeyService {
         let name = try FoldedName<KeyNameKind>(command.name, using: hands.text)
         let about = try KeyRules.about(command.about, using: hands.text)
         let scopes = try KeyRules.scopes(command.scopes)
+        try KeyRules.requireFit(command.owner)
         try KeyRules.requireFuture(command.expiresAt, at: now)
         let id = AccessKeyID(hands.ids.uuid())
         let (token, prefix, digest) = keys.mint()
         return try await storage.write { store in
-            let current = try caller.refreshed(in: store, at: now)
-            try requireAnyRight(current)
+            let current = try current(caller, in: store, at: now)
             let (owner, organization) = try owner(command.owner, in: store, as: current)
             let key = AccessKey(
                 id: id, owner: owner, organization: organization, name: name, about: about, prefix: prefix,
-                digest: digest, scopes: scopes, createdAt: now, createdBy: current.userID,
+                digest: digest, scopes: scopes, createdAt: now, createdBy: current.holder,
                 expiresAt: command.expiresAt)
             try requireReach(key, as: current)
             try requireDominance(over: key, in: store, as: current)
+            try requireShorterLife(key, as: current)
             try store.accessKeyWrites.insert(key)
             try store.auditWrites.append(current.entry(.keyCreated, on: .key(key), at: now, in: key.organization))
             return IssuedKey(token: token, key: key)
@@ -76,11 +77,9 @@ extension AccessKeyService {
             try requireUnlocked(user)
             return (.user(user.id), user.organization)
         case .groups(let selectors, let asked):
+            try caller.require(.manageKeys)
             let organization = asked ?? caller.organization
             try caller.requireReach(.manageKeys, into: organization, orNotFound: .organization)
-            guard !selectors.isEmpty else {
-                throw .invalidInput([FieldProblem("groups", .missing, "A global key belongs to at least one group.")])
-            }
             var groups: Set<GroupID> = []
             for selector in selectors {
                 groups.insert(try store.groups.require(selector, of: organization, using: hands.text).id)
@@ -88,18 +87,12 @@ extension AccessKeyService {
             return (.groups(groups), organization)
         }
     }
-
-    /// A locked account gets no way around its lock.
-    private func requireUnlocked(_ user: User) throws(ServiceError) {
-        guard user.failedLogins < limits.consecutiveFailures else {
-            throw .unsupported("Too many wrong passwords have locked the account.")
-        }
-    }
 }
 
 /// What is accepted from outside.
 enum KeyRules {
     static let maximumScopes = 100
+    static let maximumGroups = 100
 
     static func about(_ text: String, using hands: any TextNormalizing) throws(ServiceError) -> String {
         guard !text.isEmpty, let problem = NameRules.problem(inName: text, field: "about", using: hands) else {
@@ -126,6 +119,13 @@ enum KeyRules {
         }
         guard problems.isEmpty else { throw .invalidInput(problems) }
         return scopes
+    }
+
+    static func requireFit(_ owner: KeyOwner) throws(ServiceError) {
+        guard case .groups(let groups, _) = owner, !(1...maximumGroups).contains(groups.count) else { return }
+        throw .invalidInput([
+            FieldProblem("groups", .outOfRange, "A global key belongs to one group or more, at most \(maximumGroups).")
+        ])
     }
 
     static func requireFuture(_ moment: Date?, at now: Date) throws(ServiceError) {

@@ -20,9 +20,6 @@ package struct EditAccessKey: Sendable {
 }
 
 extension AccessKeyService {
-    /// The longest time for which a rotated key's old token stays good: 30 days.
-    package static let maximumOverlap: TimeInterval = 30 * 86_400
-
     package func read(_ id: AccessKeyID, as caller: Caller) async throws(ServiceError) -> AccessKey {
         try requireAnyRight(caller)
         return try await storage.read(.point) { store in try require(id, in: store, as: caller) }
@@ -69,8 +66,7 @@ extension AccessKeyService {
         if case .set(let moment) = edit.expiresAt { try KeyRules.requireFuture(moment, at: now) }
         let wanted = scopes
         return try await storage.write { store in
-            let current = try caller.refreshed(in: store, at: now)
-            try requireAnyRight(current)
+            let current = try current(caller, in: store, at: now)
             let before = try require(id, in: store, as: current)
             try requireDominance(over: before, in: store, as: current)
             var after = before
@@ -82,51 +78,13 @@ extension AccessKeyService {
             case .set: after.scopes = wanted
             }
             edit.expiresAt.apply(to: &after.expiresAt)
-            guard after != before else { return before }
+            // Names are equal when they fold alike; one that is only spelt anew is stored as well.
+            guard after != before || after.name.display != before.name.display else { return before }
             try requireDominance(over: after, in: store, as: current)
+            if after.expiresAt != before.expiresAt { try requireShorterLife(after, as: current) }
             try store.accessKeyWrites.replace(after)
             try store.auditWrites.append(current.entry(.keyEdited, on: .key(after), at: now, in: after.organization))
             return after
-        }
-    }
-
-    /// Gives the key a new token. The old one stays good for `overlap` seconds, so that programs can be moved over; the
-    /// one before that ends at once.
-    package func rotate(
-        _ id: AccessKeyID, overlap: TimeInterval = 0, as caller: Caller
-    ) async throws(ServiceError) -> IssuedKey {
-        try requireAnyRight(caller)
-        guard (0...Self.maximumOverlap).contains(overlap) else {
-            throw .invalidInput([FieldProblem("overlap", .outOfRange, "An overlap lasts at most 30 days.")])
-        }
-        let now = hands.clock.now()
-        let (token, prefix, digest) = keys.mint()
-        return try await storage.write { store in
-            let current = try caller.refreshed(in: store, at: now)
-            try requireAnyRight(current)
-            var key = try require(id, in: store, as: current)
-            try requireDominance(over: key, in: store, as: current)
-            key.previous =
-                overlap > 0 ? .init(digest: key.digest, goodUntil: now.addingTimeInterval(overlap)) : nil
-            key.digest = digest
-            key.prefix = prefix
-            try store.accessKeyWrites.replace(key)
-            try store.auditWrites.append(current.entry(.keyRotated, on: .key(key), at: now, in: key.organization))
-            return IssuedKey(token: token, key: key)
-        }
-    }
-
-    /// Ends the key: the very next request with it is refused.
-    package func delete(_ id: AccessKeyID, as caller: Caller) async throws(ServiceError) {
-        try requireAnyRight(caller)
-        let now = hands.clock.now()
-        try await storage.write { store in
-            let current = try caller.refreshed(in: store, at: now)
-            try requireAnyRight(current)
-            let key = try require(id, in: store, as: current)
-            try requireDominance(over: key, in: store, as: current)
-            try store.accessKeyWrites.remove(id)
-            try store.auditWrites.append(current.entry(.keyDeleted, on: .key(key), at: now, in: key.organization))
         }
     }
 }

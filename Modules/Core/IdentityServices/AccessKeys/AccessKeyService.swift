@@ -30,6 +30,13 @@ package struct AccessKeyService: Sendable {
         }
     }
 
+    /// The caller as the store knows it now, inside the transaction that acts.
+    func current(_ caller: Caller, in store: any StoreReading, at now: Date) throws(ServiceError) -> Caller {
+        let current = try caller.refreshed(in: store, at: now)
+        try requireAnyRight(current)
+        return current
+    }
+
     /// What lies out of reach is answered as if it were not there.
     func requireReach(_ key: AccessKey, as caller: Caller) throws(ServiceError) {
         if case .user(let owner) = key.owner, owner == caller.userID, caller.grants.contains(.keepOwnKeys) { return }
@@ -40,6 +47,19 @@ package struct AccessKeyService: Sendable {
         guard let key = try store.accessKeys.find(id) else { throw .notFound(.accessKey) }
         try requireReach(key, as: caller)
         return key
+    }
+
+    /// A locked account gets no way around its lock.
+    func requireUnlocked(_ user: User) throws(ServiceError) {
+        guard user.failedLogins < limits.consecutiveFailures else {
+            throw .unsupported("Too many wrong passwords have locked the account.")
+        }
+    }
+
+    /// A key hands out no token that outlives it.
+    func requireShorterLife(_ key: AccessKey, as caller: Caller) throws(ServiceError) {
+        guard let end = caller.keyExpiry else { return }
+        guard let expiresAt = key.expiresAt, expiresAt <= end else { throw .forbidden(.targetIsStronger) }
     }
 
     /// What the key lets its holder do must be the caller's to give: a key can't make a wider one than itself, and

@@ -10,7 +10,7 @@ enum Authorization {
         var grants = Grants(in: user.organization)
         guard !user.roles.contains(.superAdmin) else { return everything(in: user.organization) }
         // A group of another organization gives nothing: what it holds was never meant to reach here.
-        let groups = try store.groups.lineage(of: user.id).filter { $0.organization == user.organization }
+        let groups = try store.groups.lineage(of: user.id).groups(of: user.organization)
         try add(groups, and: user.roles, to: &grants, in: store)
         var workspaces = PermissionSet()
         for membership in try store.workspaces.memberships(of: user.id) {
@@ -25,6 +25,15 @@ enum Authorization {
         of groups: Set<GroupID>, organization: OrganizationID, in store: any StoreReading
     ) throws(ServiceError) -> Grants {
         try grants(of: store.groups.lineage(of: groups), organization: organization, in: store)
+    }
+
+    /// Everything that somebody with the roles in the groups would be given.
+    static func grants(
+        of roles: Set<Role>, and groups: Set<GroupID>, organization: OrganizationID, in store: any StoreReading
+    ) throws(ServiceError) -> Grants {
+        var grants = try grants(of: groups, organization: organization, in: store)
+        try add([], and: roles, to: &grants, in: store)
+        return grants
     }
 
     /// Everything that the groups themselves give; those above them are looked at only if they are among them.

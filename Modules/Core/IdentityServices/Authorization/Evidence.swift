@@ -1,16 +1,16 @@
 import FoundationEssentials
 import IdentityCore
 
-/// Every grant of one user with the way it comes: what `Authorization.grants` adds up, kept apart. Four questions to the
+/// Every grant of one user with the way it comes: what `Authorization.grants` adds up, kept apart. Three questions to the
 /// store, however many groups there are.
 struct Evidence: Sendable {
     let user: User
     let grants: [Grant]
 
     static func of(_ user: User, in store: any StoreReading) throws(ServiceError) -> Evidence {
-        let groups = try store.groups.lineage(of: user.id).filter { $0.organization == user.organization }
-        let direct = groups.isEmpty ? [] : Set(try store.groups.memberships(of: user.id).keys)
-        let ways = GroupWays(groups, from: direct)
+        let lineage = try store.groups.lineage(of: user.id)
+        let groups = lineage.groups(of: user.organization)
+        let ways = GroupWays(groups, from: Set(lineage.direct.keys))
         let roles = groups.reduce(into: user.roles) { $0.formUnion($1.roles) }
         let definitions = try Authorization.definitions(of: roles, in: store)
         var grants = Self.grants(of: user.roles, through: [], definitions)

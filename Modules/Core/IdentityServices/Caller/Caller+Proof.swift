@@ -88,10 +88,11 @@ extension SignedInAccount {
         guard case .user(let owner) = key.owner,
             let account = try of(owner, proof: .key(key), in: store, at: moment)
         else { return nil }
-        guard let scopes = key.scopes else { return account }
-        return SignedInAccount(
-            user: account.user, proof: account.proof,
-            grants: account.grants.limited(to: PermissionSet(permissions: scopes)))
+        var grants = account.grants
+        if let scopes = key.scopes { grants = grants.limited(to: PermissionSet(permissions: scopes)) }
+        // Whoever was handed a token of somebody else's key acts as the owner, and stays out of the owner's secrets.
+        if key.createdBy != owner { grants = grants.without([.keepOwnKeys, .keepOwnSecrets]) }
+        return SignedInAccount(user: account.user, proof: account.proof, grants: grants)
     }
 
     private static func of(

@@ -15,7 +15,7 @@ package struct Caller: Sendable {
     }
 
     package let principal: Principal
-    package let origin: RequestOrigin
+    package var origin: RequestOrigin
 
     package init(_ principal: Principal, origin: RequestOrigin = .local) {
         self.principal = principal
@@ -35,6 +35,26 @@ package struct Caller: Sendable {
         case .account(let account): account.grants
         case .globalKey(let holder): holder.grants
         case .operator, .system: .all
+        }
+    }
+
+    /// Who holds the proof: of a key, whoever was handed its token. `nil` for nobody with an account.
+    var holder: UserID? {
+        switch principal {
+        case .account(let account):
+            if case .key(let key) = account.proof { key.createdBy } else { account.user.id }
+        case .globalKey(let holder): holder.key.createdBy
+        case .anonymous, .operator, .system: nil
+        }
+    }
+
+    /// When the proof ends, for a key that ends at all: what is made with a key does not outlive it.
+    var keyExpiry: Date? {
+        switch principal {
+        case .account(let account):
+            if case .key(let key) = account.proof { key.expiresAt } else { nil }
+        case .globalKey(let holder): holder.key.expiresAt
+        case .anonymous, .operator, .system: nil
         }
     }
 
@@ -87,9 +107,15 @@ extension Caller {
         }
     }
 
+    /// - Throws: `unsupported` for those who are known, but are nobody with an account.
     package func requireAccount() throws(ServiceError) -> SignedInAccount {
-        guard let account else { throw .unauthenticated }
-        return account
+        switch principal {
+        case .account(let account): return account
+        case .anonymous: throw .unauthenticated
+        case .globalKey, .operator, .system:
+            throw .unsupported(
+                "Only somebody with an account has anything here; a global key and the operator are nobody.")
+        }
     }
 
     /// Passwords, keys and secrets are the user's own: whoever acts as somebody else gets at none of them.

@@ -111,10 +111,10 @@ extension GroupService {
                 }
             }
             guard let user = found else { throw ServiceError.notFound(.user) }
-            let groups = try store.groups.lineage(of: user.id).filter { $0.organization == user.organization }
-            let origins = groups.isEmpty ? [:] : try store.groups.memberships(of: user.id)
+            let lineage = try store.groups.lineage(of: user.id)
+            let groups = lineage.groups(of: user.organization)
             let known = Dictionary(groups.map { ($0.id, $0) }) { first, _ in first }
-            return groups.map { UserGroup(place: PlacedGroup($0, among: known), origin: origins[$0.id]) }
+            return groups.map { UserGroup(place: PlacedGroup($0, among: known), origin: lineage.direct[$0.id]) }
                 .sorted { $0.place.path.utf8.lexicographicallyPrecedes($1.place.path.utf8) }
         }
     }

@@ -1,33 +1,9 @@
 import FoundationEssentials
 package import IdentityCore
 
-/// A secret to be kept for a user.
-package struct KeepSecret: Sendable {
-    package var purpose: SealBinding.Purpose
-    package var name: String
-    package var secret: Secret
-    /// JSON that is no secret, for example the user name beside a password.
-    package var detail: String?
-
-    package init(purpose: SealBinding.Purpose = .userSecret, name: String, secret: Secret, detail: String? = nil) {
-        self.purpose = purpose
-        self.name = name
-        self.secret = secret
-        self.detail = detail
-    }
-}
-
-/// Whose secrets are meant.
-package enum SecretOwner: Sendable {
-    case caller
-    case user(UserSelector)
-}
-
 /// Secrets and connection credentials that users keep here. Sealed at rest, bound to user and name. Only the owner reads
 /// them, and never through somebody who acts as the owner; administrators may put and remove, not read.
 package struct SecretService: Sendable {
-    /// In UTF-8.
-    package static let maximumBytes = 65_536
     /// Times to try again while the master key is being rotated.
     private static let attempts = 3
 
@@ -47,7 +23,7 @@ package struct SecretService: Sendable {
         _ command: KeepSecret, of owner: SecretOwner = .caller, as caller: Caller
     ) async throws(ServiceError) -> SealedItem {
         try requireAnyRight(caller)
-        try check(command)
+        try SecretRules.check(command, using: hands.text)
         let now = hands.clock.now()
         let user = try await storage.read(.point) { store in try self.owner(owner, in: store, as: caller) }
         let binding = SealBinding(purpose: command.purpose, user: user.id, name: command.name)
@@ -72,18 +48,25 @@ package struct SecretService: Sendable {
         throw .limited(retryAfterSeconds: 1)
     }
 
-    /// The secret in clear, for its owner alone.
-    /// - Throws: `notFound(.secret)`; `forbidden(.impersonating)`.
+    /// The secret in clear, for its owner alone, and never without a record that it was read.
+    /// - Throws: `notFound(.secret)` or `notFound(.credential)`; `forbidden(.impersonating)`.
     package func reveal(
         _ name: String, _ purpose: SealBinding.Purpose = .userSecret, as caller: Caller
-    ) async throws(ServiceError) -> Secret {
-        let account = try caller.requireAccount()
-        try caller.require(.keepOwnSecrets)
-        try caller.requireNoImpersonation()
+    ) async throws(ServiceError) -> RevealedSecret {
+        let account = try requireOwner(caller)
+        let now = hands.clock.now()
         let binding = SealBinding(purpose: purpose, user: account.user.id, name: name)
-        let item = try await storage.read(.point) { store in try store.sealedItems.find(binding) }
-        guard let item else { throw .notFound(.secret) }
-        return try sealing.open(item.sealed, for: binding)
+        let found = try await storage.read(.point) { store in try store.sealedItems.find(binding) }
+        guard let found else { throw .notFound(purpose.kind) }
+        let secret = try sealing.open(found.sealed, for: binding)
+        return try await storage.write { store in
+            let current = try caller.refreshed(in: store, at: now)
+            let user = try requireOwner(current).user
+            guard let item = try store.sealedItems.find(binding) else { throw ServiceError.notFound(purpose.kind) }
+            try store.auditWrites.append(
+                current.entry(.secretRead, on: .secret(item, of: user), at: now, in: user.organization))
+            return RevealedSecret(item: found, secret: secret)
+        }
     }
 
     /// Names and details, nothing in clear; by name.
@@ -98,7 +81,7 @@ package struct SecretService: Sendable {
         }
     }
 
-    /// - Throws: `notFound(.secret)`.
+    /// - Throws: `notFound(.secret)` or `notFound(.credential)`.
     package func remove(
         _ name: String, _ purpose: SealBinding.Purpose = .userSecret, of owner: SecretOwner = .caller,
         as caller: Caller
@@ -111,11 +94,17 @@ package struct SecretService: Sendable {
             let user = try self.owner(owner, in: store, as: current)
             let binding = SealBinding(purpose: purpose, user: user.id, name: name)
             guard let item = try store.sealedItems.find(binding), try store.sealedItemWrites.remove(binding) else {
-                throw ServiceError.notFound(.secret)
+                throw ServiceError.notFound(purpose.kind)
             }
             try store.auditWrites.append(
                 current.entry(.secretRemoved, on: .secret(item, of: user), at: now, in: user.organization))
         }
+    }
+
+    private func requireOwner(_ caller: Caller) throws(ServiceError) -> SignedInAccount {
+        try caller.requireNoImpersonation()
+        try caller.require(.keepOwnSecrets)
+        return try caller.requireAccount()
     }
 
     private func requireAnyRight(_ caller: Caller) throws(ServiceError) {
@@ -131,9 +120,7 @@ package struct SecretService: Sendable {
     ) throws(ServiceError) -> User {
         switch owner {
         case .caller:
-            let user = try caller.requireAccount().user
-            try caller.require(.keepOwnSecrets)
-            return user
+            return try requireOwner(caller).user
         case .user(let selector):
             guard let reference = selector.reference(using: hands.text), let user = try store.users.find(reference)
             else { throw .notFound(.user) }
@@ -143,29 +130,12 @@ package struct SecretService: Sendable {
             return user
         }
     }
-
-    private func check(_ command: KeepSecret) throws(ServiceError) {
-        var problems: [FieldProblem] = []
-        if let problem = NameRules.problem(inName: command.name, field: "name", using: hands.text) {
-            problems.append(problem)
-        }
-        let bytes = command.secret.reveal { $0.utf8.count }
-        if !(1...Self.maximumBytes).contains(bytes) {
-            problems.append(
-                FieldProblem("secret", .outOfRange, "A secret has from one to \(Self.maximumBytes) bytes."))
-        }
-        if let detail = command.detail, detail.utf8.count > Document.maximumBytes {
-            problems.append(
-                FieldProblem("detail", .outOfRange, "The detail has at most \(Document.maximumBytes) bytes."))
-        }
-        guard problems.isEmpty else { throw .invalidInput(problems) }
-    }
 }
 
 extension AuditObject {
     fileprivate static func secret(_ item: SealedItem, of user: User) -> AuditObject {
         AuditObject(
-            kind: item.binding.purpose == .userSecret ? .secret : .credential, id: user.id.description,
+            kind: item.binding.purpose.kind, id: user.id.description,
             name: "\(user.login.display): \(item.binding.name)")
     }
 }

@@ -30,6 +30,12 @@ extension UserService {
     func place(
         _ user: inout User, _ placement: UserPlacement, in store: any StoreReading, as caller: Caller
     ) throws(ServiceError) {
+        (user.organization, user.tenant) = try place(placement, in: store, as: caller)
+    }
+
+    func place(
+        _ placement: UserPlacement, in store: any StoreReading, as caller: Caller
+    ) throws(ServiceError) -> (OrganizationID, TenantID) {
         var organization = placement.organization
         if let tenant = placement.tenant {
             guard let found = try store.tenants.find(tenant), organization.map({ $0 == found.organization }) ?? true,
@@ -43,8 +49,7 @@ extension UserService {
         }
         let tenant = placement.tenant ?? TenantID(rawValue: home.rawValue)
         if placement.tenant == nil, try store.tenants.find(tenant)?.organization != home { throw .notFound(.tenant) }
-        user.organization = home
-        user.tenant = tenant
+        return (home, tenant)
     }
 
     /// Makes the user an assigned member of exactly these groups; what a source has mapped stays.

@@ -34,6 +34,8 @@ package struct CreateUser: Sendable {
     package var credential: Credential
     /// From when on a temporary password opens nothing; without end when left out.
     package var passwordValidUntil: Date?
+    /// Whether an own password has to be chosen at the first sign-in, also behind an imported hash.
+    package var requiresPasswordChange = false
 
     package init(
         login: String, email: String? = nil, displayName: String? = nil, givenName: String? = nil,
@@ -103,7 +105,7 @@ extension UserService {
         return user
     }
 
-    private func draft(_ command: CreateUser, at now: Date) throws(ServiceError) -> User {
+    func draft(_ command: CreateUser, at now: Date) throws(ServiceError) -> User {
         var draft = UserDraft(using: hands.text)
         let login = draft.login(command.login)
         let email = command.email.flatMap { draft.email($0) }
@@ -137,7 +139,8 @@ extension UserService {
             familyName: familyName, isEnabled: command.isEnabled, source: command.source,
             externalID: command.externalID, isEmailVerified: command.isEmailVerified, profile: profile,
             trial: command.trial, validUntil: command.validUntil,
-            roles: Set(command.roles.map(Role.init(rawValue:))), requiredActions: isTemporary ? [.updatePassword] : [],
+            roles: Set(command.roles.map(Role.init(rawValue:))),
+            requiredActions: isTemporary || command.requiresPasswordChange ? [.updatePassword] : [],
             createdAt: now, updatedAt: now)
     }
 

@@ -43,46 +43,65 @@ extension UserService {
     ) async throws(ServiceError) -> User {
         try caller.require(.manageUsers)
         let now = hands.clock.now()
-        let reference = try reference(selector)
-        let change = try CheckedEdit(edit, using: hands.text)
+        let prepared = try prepare(selector, edit)
         return try await storage.write { store in
             let current = try caller.confirm(.manageUsers, in: store, at: now)
-            let (before, grants) = try target(reference, for: .manageUsers, in: store, as: current)
-            try requireVersion(edit.ifVersion, of: before)
-            var after = before
-            try move(&after, edit, in: store, as: current)
-            change.apply(to: &after)
-            try requireDefaultWorkspace(edit.defaultWorkspace, of: after, in: store)
-            var fields = CheckedEdit.differences(after, before)
-            let switched = edit.isEnabled.flatMap { $0 == before.isEnabled ? nil : $0 }
-            let isLocked = before.failedLogins >= limits.consecutiveFailures
-            let unlocks = edit.isEnabled == true && (isLocked || switched == true)
-            if unlocks { after.failedLogins = 0 }
-            if try join(after, edit.groups, in: store, as: current, at: now) { fields.append("groups") }
-            guard !fields.isEmpty || switched != nil || unlocks else { return before }
-            after.isEnabled = switched ?? before.isEnabled
-            if after.roles != before.roles { try Authorization.requireDefined(after.roles, in: store) }
-            if let workspace = after.defaultWorkspace, workspace != before.defaultWorkspace {
-                guard try store.workspaces.membership(of: after.id, in: workspace) != nil else {
-                    throw ServiceError.notFound(.workspace)
-                }
-            }
-            after.version += 1
-            after.updatedAt = now
-            try store.userWrites.replace(after)
-            try current.requireDominance(over: Authorization.grants(of: after, in: store))
-            if grants.areUnlimited {
-                // An end that is set for the last administrator is a removal with a delay.
-                let ends = after.validUntil != before.validUntil || after.trial != before.trial
-                try Authorization.requireAdministrator(in: store, at: ends ? .distantFuture : now)
-            }
-            if switched == true { try requireSeat(in: store) }
-            if switched == false { _ = try store.sessionWrites.removeAll(of: after.id, except: nil) }
-            try record(
-                after, fields: fields, switched: switched, isUnlocked: isLocked && unlocks, in: store, as: current,
-                at: now)
-            return after
+            return try carryOut(prepared, in: store, as: current, at: now)
         }
+    }
+
+    /// An edit whose values have passed the rules, and whom it is about.
+    struct PreparedEdit: Sendable {
+        let reference: UserReference
+        let edit: EditUser
+        fileprivate let change: CheckedEdit
+    }
+
+    func prepare(_ selector: UserSelector, _ edit: EditUser) throws(ServiceError) -> PreparedEdit {
+        PreparedEdit(
+            reference: try reference(selector), edit: edit, change: try CheckedEdit(edit, using: hands.text))
+    }
+
+    func carryOut(
+        _ prepared: PreparedEdit, in store: any StoreWriting, as caller: Caller, at now: Date
+    ) throws(ServiceError) -> User {
+        let edit = prepared.edit
+        let (before, grants) = try target(prepared.reference, for: .manageUsers, in: store, as: caller)
+        try requireVersion(edit.ifVersion, of: before)
+        var after = before
+        try move(&after, edit, in: store, as: caller)
+        prepared.change.apply(to: &after)
+        try requireDefaultWorkspace(edit.defaultWorkspace, of: after, in: store)
+        var fields = CheckedEdit.differences(after, before)
+        let switched = edit.isEnabled.flatMap { $0 == before.isEnabled ? nil : $0 }
+        let isLocked = before.failedLogins >= limits.consecutiveFailures
+        let unlocks = edit.isEnabled == true && (isLocked || switched == true)
+        if unlocks { after.failedLogins = 0 }
+        if try join(after, edit.groups, in: store, as: caller, at: now) { fields.append("groups") }
+        guard !fields.isEmpty || switched != nil || unlocks else { return before }
+        after.isEnabled = switched ?? before.isEnabled
+        if after.roles != before.roles { try Authorization.requireDefined(after.roles, in: store) }
+        if let workspace = after.defaultWorkspace, workspace != before.defaultWorkspace {
+            guard try store.workspaces.membership(of: after.id, in: workspace) != nil else {
+                throw .notFound(.workspace)
+            }
+        }
+        after.version += 1
+        after.updatedAt = now
+        try store.userWrites.replace(after)
+        try caller.requireDominance(over: Authorization.grants(of: after, in: store))
+        if grants.areUnlimited {
+            // An end that is set for the last administrator is a removal with a delay.
+            let ends = after.validUntil != before.validUntil || after.trial != before.trial
+            try Authorization.requireAdministrator(in: store, at: ends ? .distantFuture : now)
+        }
+        if switched == true { try requireSeat(in: store) }
+        if switched == false { _ = try store.sessionWrites.removeAll(of: after.id, except: nil) }
+        // What went to an address that is no longer the user's opens nothing, nor what a closed account was sent.
+        if switched == false || after.email != before.email { try store.codeWrites.removeAll(of: after.id) }
+        try record(
+            after, fields: fields, switched: switched, isUnlocked: isLocked && unlocks, in: store, as: caller, at: now)
+        return after
     }
 
     private func record(
@@ -130,6 +149,10 @@ extension UserService {
             keys.after = AccessKeyPosition(key: last.name.key, id: last.id)
         }
         _ = try store.sessionWrites.removeAll(of: user.id, except: nil)
+        if var invitation = try store.invitations.find(of: user.id) {
+            invitation.organization = user.organization
+            try store.invitationWrites.replace(invitation)
+        }
         user.defaultWorkspace = nil
     }
 
@@ -142,17 +165,23 @@ extension UserService {
         let reference = try reference(selector)
         try await storage.write { store in
             let current = try caller.confirm(.manageUsers, in: store, at: now)
-            let (user, grants) = try target(reference, for: .manageUsers, in: store, as: current)
-            try requireVersion(ifVersion, of: user)
-            try store.userWrites.remove(user.id)
-            if grants.areUnlimited { try Authorization.requireAdministrator(in: store, at: now) }
-            try store.auditWrites.append(current.entry(.userDeleted, on: .user(user), at: now, in: user.organization))
+            try remove(reference, ifVersion: ifVersion, in: store, as: current, at: now)
         }
+    }
+
+    func remove(
+        _ reference: UserReference, ifVersion: Int?, in store: any StoreWriting, as caller: Caller, at now: Date
+    ) throws(ServiceError) {
+        let (user, grants) = try target(reference, for: .manageUsers, in: store, as: caller)
+        try requireVersion(ifVersion, of: user)
+        try store.userWrites.remove(user.id)
+        if grants.areUnlimited { try Authorization.requireAdministrator(in: store, at: now) }
+        try store.auditWrites.append(caller.entry(.userDeleted, on: .user(user), at: now, in: user.organization))
     }
 }
 
 /// An edit whose values have passed the rules.
-private struct CheckedEdit: Sendable {
+fileprivate struct CheckedEdit: Sendable {
     private var login: Login?
     private var email: Change<EmailAddress> = .keep
     private var displayName: DisplayName?

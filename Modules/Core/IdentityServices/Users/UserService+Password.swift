@@ -60,26 +60,16 @@ extension UserService {
         return try await storage.write { store in
             let current = try caller.refreshed(in: store, at: now)
             guard var user = current.account?.user, user.failedLogins < limits.consecutiveFailures,
-                try store.passwords.find(of: user.id)?.changedAt == verified
+                let credential = try store.passwords.find(of: user.id), credential.changedAt == verified,
+                credential.isGood(at: now)
             else { throw ServiceError.unauthenticated }
             user.requiredActions.remove(.updatePassword)
             try renew(&user, to: hash, in: store, at: now)
             try store.auditWrites.append(
                 current.entry(.passwordChanged, on: .user(user), at: now, in: user.organization))
+            try noteAcceptance(by: user, in: store, as: current, at: now)
             return try opening.open(for: user, in: store)
         }
-    }
-
-    /// A new password forgives wrong ones and ends every session that the old one opened.
-    private func renew(
-        _ user: inout User, to hash: PasswordHash, in store: any StoreWriting, at now: Date
-    ) throws(ServiceError) {
-        user.failedLogins = 0
-        user.version += 1
-        user.updatedAt = now
-        try store.userWrites.replace(user)
-        try store.passwordWrites.put(PasswordCredential(user: user.id, hash: hash, changedAt: now))
-        _ = try store.sessionWrites.removeAll(of: user.id, except: nil)
     }
 
     private func checkChange(from current: Secret, to new: Secret, of user: User) throws(ServiceError) {

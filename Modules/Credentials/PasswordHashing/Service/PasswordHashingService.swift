@@ -10,6 +10,7 @@ import Threading
 package struct PasswordHashingService: PasswordHasher {
     private let computation: HashComputation
     private let pool: BlockingPool
+    package let width: Int
 
     /// - Parameters:
     ///   - parameters: must have no `problems`.
@@ -22,8 +23,8 @@ package struct PasswordHashingService: PasswordHasher {
     ) {
         precondition(parameters.problems.isEmpty, "Argon2 parameters out of range")
         computation = HashComputation(parameters: parameters, random: random)
-        pool = BlockingPool(
-            name: "hash", threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, queueLimit: queueLimit)
+        width = threads ?? ProcessInfo.processInfo.activeProcessorCount
+        pool = BlockingPool(name: "hash", threads: width, queueLimit: queueLimit)
     }
 
     package var load: HashingLoad {

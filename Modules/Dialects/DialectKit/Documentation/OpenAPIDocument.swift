@@ -33,7 +33,14 @@ package struct OpenAPIDocument: Sendable {
             "paths": .object(paths),
             "components": [
                 "schemas": .object(schemas(of: endpoints)),
-                "securitySchemes": ["session": ["type": "http", "scheme": "bearer"]],
+                "securitySchemes": [
+                    "token": [
+                        "type": "http", "scheme": "bearer", "description": "The token of a session or an access key.",
+                    ],
+                    "key": [
+                        "type": "http", "scheme": "basic", "description": "An access key as user name or as password.",
+                    ],
+                ],
             ],
         ]
     }
@@ -65,8 +72,8 @@ package struct OpenAPIDocument: Sendable {
     private func security(_ access: Access) -> JSONValue {
         switch access {
         case .open: []
-        case .signedIn: [["session": []]]
-        case .optional: [[:], ["session": []]]
+        case .signedIn: [["token": []], ["key": []]]
+        case .optional: [[:], ["token": []], ["key": []]]
         }
     }
 

@@ -57,6 +57,7 @@ package struct EndpointTable: Sendable {
                 output: Output.description))
         let handler = HTTPAnswering { request in
             do throws(ServiceError) {
+                guard !request.hasTokenInAddress else { throw ServiceError.invalidInput([Self.tokenInAddress]) }
                 var caller = Caller(.anonymous, origin: request.origin)
                 if access != .open {
                     caller = try await resolve(claim(request), caller.origin)
@@ -76,6 +77,10 @@ package struct EndpointTable: Sendable {
         }
         routes.append(Route(method, pattern, owner: owner, handler: handler))
     }
+
+    private static let tokenInAddress = FieldProblem(
+        "address", .malformed,
+        "A token stands in the address, where others may have read it: end it, and send the next one in the header.")
 
     private struct TransportFailure: Error { let problem: TransportProblem }
 

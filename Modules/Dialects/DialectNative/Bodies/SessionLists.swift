@@ -16,6 +16,8 @@ enum SessionShape {
             .init("expiresAt", .dateTime, required: true, "When it ends, used or not."),
             .init("address", .nullable(.string), required: true, "Where the sign-in came from."),
             .init("userAgent", .nullable(.string), required: true, "The client's own name for itself."),
+            .init(
+                "impersonatorId", .nullable(.uuid), required: true, "Who acts as the user, when that is somebody else."),
         ])
 
     static func write(_ session: Session, to writer: inout JSONWriter) {
@@ -26,6 +28,11 @@ enum SessionShape {
         writer.field("expiresAt", session.expiresAt)
         writer.field("address", session.address)
         writer.field("userAgent", session.userAgent)
+        if let impersonation = session.impersonation {
+            writer.field("impersonatorId", impersonation.impersonator)
+        } else {
+            writer.null("impersonatorId")
+        }
     }
 }
 

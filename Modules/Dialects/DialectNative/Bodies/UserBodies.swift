@@ -22,75 +22,36 @@ private let nameFields: [ObjectShape.Field] = [
 ]
 
 struct CreateUserBody: EndpointInput {
-    static let description = InputDescription(
-        body: ObjectShape(
-            "CreateUser",
-            [.init("login", .string, required: true, "The name to sign in with.")] + nameFields + [
-                .init("source", .string, "A configured user source; `local` unless told."),
-                .init("password", .string, "Temporary: the user has to choose an own one at the first sign-in."),
-                .init(
-                    "passwordHash", .string,
-                    "Instead of `password`: an argon2id, bcrypt or PBKDF2 hash made elsewhere. Not temporary."),
-            ]))
+    static let shape = ObjectShape(
+        "CreateUser",
+        [.init("login", .string, required: true, "The name to sign in with.")] + nameFields + [
+            .init("source", .string, "A configured user source; `local` unless told."),
+            .init("password", .string, "Temporary: the user has to choose an own one at the first sign-in."),
+            .init(
+                "passwordHash", .string,
+                "Instead of `password`: an argon2id, bcrypt or PBKDF2 hash made elsewhere. Not temporary."),
+        ])
+    static let description = InputDescription(body: shape)
     let command: CreateUser
 
-    init(reading request: inout RequestReader) throws(ServiceError) {
-        var command = CreateUser(login: request.body.string("login", required: true) ?? "")
-        command.email = request.body.nullableString("email").text
-        command.displayName = request.body.string("displayName")
-        command.givenName = request.body.nullableString("givenName").text
-        command.familyName = request.body.nullableString("familyName").text
-        command.isEnabled = request.body.bool("enabled") ?? true
-        if let source = request.body.string("source") { command.source = SourceID(rawValue: source) }
-        if let roles = request.body.strings("roles") { command.roles = Set(roles) }
-        command.organization = request.body.string("organization").map(OrganizationID.init(rawValue:))
-        command.tenant = request.body.string("tenant").map(TenantID.init(rawValue:))
-        command.groups = request.groups() ?? []
-        command.isEmailVerified = request.body.bool("emailVerified") ?? false
-        command.profile = request.body.nullableString("profile").text
-        command.trial = request.trial().value
-        command.validUntil = request.moment("validUntil").value
-        let password = request.body.string("password"), hash = request.body.string("passwordHash")
-        switch (password, hash) {
-        case (let password?, nil): command.credential = .password(Secret(password), temporary: true)
-        case (nil, let hash?): command.credential = .imported(PasswordHash(encoded: hash))
-        case (nil, nil): break
-        case (_?, _?):
-            request.report(FieldProblem("passwordHash", .duplicate, "Give a password or a hash, not both."))
-        }
-        self.command = command
-    }
+    init(reading request: inout RequestReader) throws(ServiceError) { command = CreateUser(reading: &request.body) }
 }
 
 struct EditUserBody: EndpointInput {
     static let description = InputDescription(
-        path: [ParameterDescription("id", .string, "An id, or `login:` and a login name.")], readsIfMatch: true,
-        body: ObjectShape(
-            "EditUser",
-            [.init("login", .string, "Renames the user; the id stays.")] + nameFields + [
-                .init("defaultWorkspace", .nullable(.uuid), "Where the user begins: one of the organization's.")
-            ]))
+        path: [userIDParameter], readsIfMatch: true,
+        body: shape)
+    static let shape = ObjectShape(
+        "EditUser",
+        [.init("login", .string, "Renames the user; the id stays.")] + nameFields + [
+            .init("defaultWorkspace", .nullable(.uuid), "Where the user begins: one of the organization's.")
+        ])
     let selector: UserSelector
     let edit: EditUser
 
     init(reading request: inout RequestReader) throws(ServiceError) {
         selector = try request.userSelector()
-        var edit = EditUser()
-        edit.login = request.body.string("login")
-        edit.email = request.body.nullableString("email").change
-        edit.displayName = request.body.string("displayName")
-        edit.givenName = request.body.nullableString("givenName").change
-        edit.familyName = request.body.nullableString("familyName").change
-        edit.roles = request.body.strings("roles").map(Set.init)
-        edit.isEnabled = request.body.bool("enabled")
-        edit.organization = request.body.string("organization").map(OrganizationID.init(rawValue:))
-        edit.tenant = request.body.string("tenant").map(TenantID.init(rawValue:))
-        edit.groups = request.groups()
-        edit.isEmailVerified = request.body.bool("emailVerified")
-        edit.profile = request.body.nullableString("profile").change
-        edit.trial = request.trial()
-        edit.validUntil = request.moment("validUntil")
-        edit.defaultWorkspace = request.workspace("defaultWorkspace")
+        var edit = EditUser(reading: &request.body)
         edit.ifVersion = request.ifVersion()
         self.edit = edit
     }
@@ -98,7 +59,7 @@ struct EditUserBody: EndpointInput {
 
 struct SetPasswordBody: EndpointInput {
     static let description = InputDescription(
-        path: [ParameterDescription("id", .string, "An id, or `login:` and a login name.")], readsIfMatch: true,
+        path: [userIDParameter], readsIfMatch: true,
         body: ObjectShape(
             "SetPassword",
             [.init("password", .string, required: true, "At least as long as the policy says, and not common.")]))
@@ -110,19 +71,5 @@ struct SetPasswordBody: EndpointInput {
         selector = try request.userSelector()
         ifVersion = request.ifVersion()
         password = Secret(request.body.string("password", required: true) ?? "")
-    }
-}
-
-extension JSONObjectReader.Presence where Value == String {
-    fileprivate var text: String? {
-        if case .value(let text) = self { text } else { nil }
-    }
-
-    fileprivate var change: Change<String> {
-        switch self {
-        case .absent: .keep
-        case .null: .clear
-        case .value(let text): .set(text)
-        }
     }
 }

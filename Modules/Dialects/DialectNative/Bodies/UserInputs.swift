@@ -3,7 +3,7 @@ import HTTPCore
 import IdentityCore
 import IdentityServices
 
-private let idParameter = ParameterDescription("id", .string, "An id, or `login:` and a login name.")
+let userIDParameter = ParameterDescription("id", .string, "An id, or `login:` and a login name.")
 
 extension RequestReader {
     func userSelector() throws(ServiceError) -> UserSelector {
@@ -33,7 +33,7 @@ extension RequestReader {
 }
 
 struct UserSelectorInput: EndpointInput {
-    static let description = InputDescription(path: [idParameter])
+    static let description = InputDescription(path: [userIDParameter])
     let selector: UserSelector
     let ifNoneMatch: String?
 
@@ -44,7 +44,7 @@ struct UserSelectorInput: EndpointInput {
 }
 
 struct DeleteUserInput: EndpointInput {
-    static let description = InputDescription(path: [idParameter], readsIfMatch: true)
+    static let description = InputDescription(path: [userIDParameter], readsIfMatch: true)
     let selector: UserSelector
     let ifVersion: Int?
 

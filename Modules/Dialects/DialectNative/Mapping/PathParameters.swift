@@ -25,6 +25,15 @@ struct SessionIDParameter: PathParameter {
     }
 }
 
+struct InvitationIDParameter: PathParameter {
+    let id: InvitationID
+
+    init?(pathSegment: String) {
+        guard let id = InvitationID(pathSegment) else { return nil }
+        self.id = id
+    }
+}
+
 /// `{id}` of a group: an id, or `path:` and the names from the top down, with slashes between them.
 struct GroupSelectorParameter: PathParameter {
     let selector: GroupSelector

@@ -26,8 +26,9 @@ struct MemoryGroups: GroupReading {
         return ordered(closure(of: groups, limit: .max) { group in contents.groups[group]?.parent.map { [$0] } ?? [] })
     }
 
-    func lineage(of user: UserID) throws(ServiceError) -> [Group] {
-        try lineage(of: Set((contents.groupsOfUser[user] ?? [:]).keys))
+    func lineage(of user: UserID) throws(ServiceError) -> UserLineage {
+        let direct = contents.groupsOfUser[user] ?? [:]
+        return UserLineage(groups: try lineage(of: Set(direct.keys)), direct: direct)
     }
 
     func lineage(below groups: Set<GroupID>, limit: Int) throws(ServiceError) -> Set<GroupID> {

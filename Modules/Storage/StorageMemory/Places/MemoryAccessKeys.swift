@@ -31,7 +31,7 @@ struct MemoryAccessKeys: AccessKeyReading, AccessKeyWriting {
         let stored = AccessKey(
             id: earlier.id, owner: earlier.owner, organization: earlier.organization, name: key.name,
             about: key.about, prefix: key.prefix, digest: key.digest, previous: key.previous, scopes: key.scopes,
-            createdAt: earlier.createdAt, createdBy: earlier.createdBy, expiresAt: key.expiresAt,
+            createdAt: earlier.createdAt, createdBy: key.createdBy, expiresAt: key.expiresAt,
             lastUsedAt: key.lastUsedAt)
         try checkUnique(stored)
         leave(earlier)

@@ -20,7 +20,7 @@ enum SessionStatements {
     static let insert = SQL("INSERT INTO sessions (\(columns)) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")
     static let countOpen = SQL("SELECT count(*) FROM sessions WHERE user = ?1 AND expires_at > ?2")
     static let remove = SQL("DELETE FROM sessions WHERE id = ?1")
-    static let removeAll = SQL("DELETE FROM sessions WHERE user = ?1 AND id IS NOT ?2")
+    static let removeAll = SQL("DELETE FROM sessions WHERE (user = ?1 OR impersonator = ?1) AND id IS NOT ?2")
     static let removeExpired = SQL(
         """
         DELETE FROM sessions WHERE rowid IN (

@@ -177,19 +177,9 @@ final class GroupCommitWriter: Sendable {
     private func runGuarded(
         _ job: WriteJob, with statements: StatementRunner
     ) throws(ServiceError) -> Part {
-        try statements.control { connection throws(SQLiteError) in try connection.beginPart() }
-        let audit = statements.memory?.audit
-        let outcome = Result { try job.perform(WriteTransaction(statements: statements)) }
-        guard statements.connection.isInTransaction else { throw .unavailable(.storage) }
-        switch outcome {
-        case .success(let answer):
-            try statements.control { connection throws(SQLiteError) in try connection.keepPart() }
-            return Part(answer: answer, isKept: true)
-        case .failure(let error):
-            statements.memory?.forget()
-            if let audit { statements.memory?.audit = audit }
-            try statements.control { connection throws(SQLiteError) in try connection.undoPart() }
-            return refused(job, for: error)
+        switch try statements.part({ try job.perform(WriteTransaction(statements: statements)) }) {
+        case .success(let answer): return Part(answer: answer, isKept: true)
+        case .failure(let error): return refused(job, for: error)
         }
     }
 

@@ -68,6 +68,26 @@ struct StatementRunner {
         do throws(SQLiteError) { try step(connection) } catch { throw known(error) }
     }
 
+    /// Runs `body` so that what it did is undone when it throws, and what it threw.
+    /// - Throws: when the whole transaction is lost.
+    func part<Outcome, Failure>(
+        _ body: () throws(Failure) -> Outcome
+    ) throws(ServiceError) -> Result<Outcome, Failure> {
+        try control { connection throws(SQLiteError) in try connection.beginPart() }
+        let audit = memory?.audit
+        let outcome = Result { () throws(Failure) in try body() }
+        guard connection.isInTransaction else { throw .unavailable(.storage) }
+        switch outcome {
+        case .success:
+            try control { connection throws(SQLiteError) in try connection.keepPart() }
+        case .failure:
+            memory?.forget()
+            if let audit { memory?.audit = audit }
+            try control { connection throws(SQLiteError) in try connection.undoPart() }
+        }
+        return outcome
+    }
+
     private func known(_ error: SQLiteError) -> ServiceError {
         if error.spoilsConnection { connection.isSpoilt = true }
         return faults.serviceError(for: error, referent: referent)

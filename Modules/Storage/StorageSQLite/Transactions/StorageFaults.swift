@@ -91,6 +91,9 @@ final class StorageFaults: Sendable {
         "access_keys.previous_digest": .alreadyExists(.accessKey, field: "digest"),
         "access_keys.user, access_keys.name_key": .alreadyExists(.accessKey, field: "name"),
         "access_keys.organization, access_keys.name_key": .alreadyExists(.accessKey, field: "name"),
+        "invitations.id": .alreadyExists(.invitation, field: "id"),
+        "invitations.user": .alreadyExists(.invitation, field: "user"),
+        "one_time_codes.digest": .alreadyExists(.code, field: "digest"),
         "clients.id": .alreadyExists(.client, field: "id"),
         "resources.organization, resources.type, resources.id": .alreadyExists(.resource, field: "id"),
         "resource_versions.type, resource_versions.resource, resource_versions.id":

@@ -18,6 +18,8 @@ struct ReadTransaction: StoreReading {
     var clients: any ClientReading { ClientsTable(statements: statements) }
     var resources: any ResourceReading { ResourcesTable(statements: statements) }
     var sealedItems: any SealedItemReading { SealedItemsTable(statements: statements) }
+    var invitations: any InvitationReading { InvitationsTable(statements: statements) }
+    var codes: any OneTimeCodeReading { OneTimeCodesTable(statements: statements) }
 }
 
 /// What a write may use; it reads its own changes.
@@ -38,6 +40,8 @@ struct WriteTransaction: StoreWriting {
     var clients: any ClientReading { ClientsTable(statements: statements) }
     var resources: any ResourceReading { ResourcesTable(statements: statements) }
     var sealedItems: any SealedItemReading { SealedItemsTable(statements: statements) }
+    var invitations: any InvitationReading { InvitationsTable(statements: statements) }
+    var codes: any OneTimeCodeReading { OneTimeCodesTable(statements: statements) }
     var userWrites: any UserWriting { UsersTable(statements: statements) }
     var passwordWrites: any PasswordWriting { PasswordsTable(statements: statements) }
     var sessionWrites: any SessionWriting { SessionsTable(statements: statements) }
@@ -52,4 +56,10 @@ struct WriteTransaction: StoreWriting {
     var clientWrites: any ClientWriting { ClientsTable(statements: statements) }
     var resourceWrites: any ResourceWriting { ResourcesTable(statements: statements) }
     var sealedItemWrites: any SealedItemWriting { SealedItemsTable(statements: statements) }
+    var invitationWrites: any InvitationWriting { InvitationsTable(statements: statements) }
+    var codeWrites: any OneTimeCodeWriting { OneTimeCodesTable(statements: statements) }
+
+    func attempt<Result>(_ body: () throws(ServiceError) -> Result) throws(ServiceError) -> Result {
+        try statements.part(body).get()
+    }
 }

@@ -18,8 +18,11 @@ extension StorageConformance {
                 #expect(try above([5, 99]) == [Sample.groupID(5)])
                 #expect(try above([]).isEmpty)
                 #expect(
-                    try groups.lineage(of: Sample.userID(1)).map(\.id).sorted() == [1, 2, 3, 4].map(Sample.groupID))
-                #expect(try groups.lineage(of: Sample.userID(9)).isEmpty)
+                    try groups.lineage(of: Sample.userID(1)).groups.map(\.id).sorted()
+                        == [1, 2, 3, 4].map(Sample.groupID))
+                #expect(try groups.lineage(of: Sample.userID(9)).groups.isEmpty)
+                #expect(
+                    try groups.lineage(of: Sample.userID(1)).direct == groups.memberships(of: Sample.userID(1)))
             }
         },
         StoragePromise("a lineage downwards holds what stands below, up to a limit") { storage in
@@ -48,7 +51,7 @@ extension StorageConformance {
             }
             let circle = Set([1, 2, 3].map(Sample.groupID))
             try await storage.groups { groups throws in
-                #expect(Set(try groups.lineage(of: Sample.userID(1)).map(\.id)) == circle)
+                #expect(Set(try groups.lineage(of: Sample.userID(1)).groups.map(\.id)) == circle)
                 #expect(Set(try groups.lineage(of: [Sample.groupID(2)]).map(\.id)) == circle)
                 #expect(try groups.lineage(below: [Sample.groupID(2)], limit: 99) == circle)
                 #expect(try groups.lineage(of: [Sample.groupID(4)]).map(\.id) == [Sample.groupID(4)])
@@ -64,7 +67,7 @@ extension StorageConformance {
             try await storage.insert((UInt32(1)...10_000).map { Sample.group($0, below: $0 == 1 ? nil : $0 - 1) })
             try await storage.add([1], to: 10_000)
             try await storage.groups { groups throws in
-                #expect(try groups.lineage(of: Sample.userID(1)).count == 10_000)
+                #expect(try groups.lineage(of: Sample.userID(1)).groups.count == 10_000)
                 #expect(try groups.lineage(below: [Sample.groupID(1)], limit: 20_000).count == 10_000)
                 let query = MemberQuery(group: Sample.groupID(1), includesBelow: true, limit: 9)
                 #expect(try groups.members(query).count == 1)
@@ -80,7 +83,7 @@ extension StorageConformance {
                     _ = try store.groupWrites.addMember(Sample.userID(1), to: group, origin: .mapped)
                 }
             }
-            let found = try await storage.groups { try $0.lineage(of: Sample.userID(1)).map(\.id) }
+            let found = try await storage.groups { try $0.lineage(of: Sample.userID(1)).groups.map(\.id) }
             #expect(Set(found) == Set((UInt32(1)...220).map(Sample.groupID)))
             #expect(found.count == 220)
         },

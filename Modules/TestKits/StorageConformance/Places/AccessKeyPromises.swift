@@ -35,7 +35,8 @@ extension StorageConformance {
                 #expect(try store.accessKeys.find(AccessKeyID(Sample.uuid(4))) == nil)
             }
         },
-        StoragePromise("a rotated key is found by both digests, and not by the one before them") { storage in
+        StoragePromise("a rotated key is found by both digests, not by the one before them, and knows who rotated it") {
+            storage in
             try await storage.insert(Sample.user(1))
             try await storage.insert(Sample.key(1, of: 1))
             for (digest, before): (UInt32, UInt32) in [(51, 1), (52, 51)] {
@@ -43,11 +44,12 @@ extension StorageConformance {
                     var key = try #require(try store.accessKeys.find(AccessKeyID(Sample.uuid(1))))
                     key.digest = Sample.digest(digest)
                     key.previous = AccessKey.Previous(digest: Sample.digest(before), goodUntil: Sample.start)
+                    key.createdBy = Sample.userID(1)
                     try store.accessKeyWrites.replace(key)
                 }
             }
             try await storage.read(.point) { store throws in
-                #expect(try store.accessKeys.find(Sample.digest(52)) != nil)
+                #expect(try store.accessKeys.find(Sample.digest(52))?.createdBy == Sample.userID(1))
                 #expect(try store.accessKeys.find(Sample.digest(51)) != nil)
                 #expect(try store.accessKeys.find(Sample.digest(1)) == nil)
             }

@@ -23,7 +23,9 @@ package struct AccessKey: Hashable, Sendable, Identifiable {
     /// What the key is limited to; `nil` for everything that its owner may do.
     package var scopes: Set<Permission>?
     package let createdAt: Date
-    package let createdBy: UserID?
+    /// Who was handed the token: whoever made the key or, later, rotated it; `nil` for the operator and for what a global
+    /// key of the operator made. Anybody but the owner gets at neither keys nor secrets of the owner with it.
+    package var createdBy: UserID?
     package var expiresAt: Date?
     /// To within some minutes.
     package var lastUsedAt: Date?

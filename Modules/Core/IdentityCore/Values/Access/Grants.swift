@@ -62,6 +62,12 @@ package struct Grants: Hashable, Sendable {
             inOrganization: inOrganization.intersection(scopes))
     }
 
+    package func without(_ rights: Rights) -> Grants {
+        Grants(
+            in: organization, onServer: onServer.subtracting(rights),
+            inOrganization: inOrganization.subtracting(rights))
+    }
+
     /// Whether nothing is out of reach, as for a super-admin.
     package var areUnlimited: Bool { onServer.covers(.everything) }
 

@@ -102,6 +102,24 @@ package enum MembershipOrigin: String, Hashable, Sendable {
     case mapped
 }
 
+/// The groups that count for a user.
+package struct UserLineage: Sendable {
+    /// Those that the user is in, and all above them; each once.
+    package let groups: [Group]
+    /// Those that the user is in, and why.
+    package let direct: [GroupID: MembershipOrigin]
+
+    package init(groups: [Group], direct: [GroupID: MembershipOrigin]) {
+        self.groups = groups
+        self.direct = direct
+    }
+
+    /// Those of one organization only.
+    package func groups(of organization: OrganizationID) -> [Group] {
+        groups.filter { $0.organization == organization }
+    }
+}
+
 /// One page of the members of a group, by login.
 package struct MemberQuery: Hashable, Sendable {
     package var group: GroupID

@@ -59,6 +59,11 @@ package struct PermissionSet: Hashable, Sendable {
             coversForeignTypes: coversForeignTypes && other.coversForeignTypes)
     }
 
+    package func subtracting(_ rights: Rights) -> PermissionSet {
+        PermissionSet(
+            self.rights.subtracting(rights), permissions: permissions, coversForeignTypes: coversForeignTypes)
+    }
+
     /// One permission for each thing held; the foreign types, being without end, are left out.
     package var listed: [Permission] {
         (Right.allCases.filter(rights.contains).map(Permission.init) + permissions).sorted()

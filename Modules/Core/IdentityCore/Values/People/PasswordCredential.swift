@@ -15,4 +15,6 @@ package struct PasswordCredential: Hashable, Sendable {
         self.changedAt = changedAt
         self.validUntil = validUntil
     }
+
+    package func isGood(at moment: Date) -> Bool { validUntil.map { $0 > moment } ?? true }
 }

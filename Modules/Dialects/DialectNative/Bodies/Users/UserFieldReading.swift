@@ -4,48 +4,41 @@ import IdentityCore
 import IdentityServices
 import JSONText
 
-extension RequestReader {
+extension JSONObjectReader {
     mutating func trial() -> Change<Trial> {
-        if body.value("trial")?.isNull == true { return .clear }
-        let times = body.object("trial") { reader in
-            (Self.moment("grantedOn", in: &reader), Self.moment("expiresOn", in: &reader))
-        }
+        if value("trial")?.isNull == true { return .clear }
+        let times = object("trial") { ($0.moment("grantedOn"), $0.moment("expiresOn")) }
         guard case (.set(let granted), .set(let expires))? = times else {
-            if times != nil {
-                report(FieldProblem("trial", .missing, "A trial needs grantedOn and expiresOn."))
-            }
+            if times != nil { report("trial", .missing, "A trial needs grantedOn and expiresOn.") }
             return .keep
         }
         return .set(Trial(grantedOn: granted, expiresOn: expires))
     }
 
-    mutating func moment(_ name: String) -> Change<Date> { Self.moment(name, in: &body) }
+    mutating func moment(_ name: String) -> Change<Date> {
+        switch nullableString(name) {
+        case .absent: return .keep
+        case .null: return .clear
+        case .value(let text):
+            if let date = Timestamp.date(text) { return .set(date) }
+            report(name, .wrongType, "\(path(of: name)) is a time such as 2027-01-31T08:15:00Z.")
+            return .keep
+        }
+    }
 
     mutating func workspace(_ name: String) -> Change<WorkspaceID> {
-        switch body.nullableString(name) {
+        switch nullableString(name) {
         case .absent: return .keep
         case .null: return .clear
         case .value(let text):
             if let id = WorkspaceID(text) { return .set(id) }
-            report(FieldProblem(name, .malformed, "\(name) is the id of a workspace."))
+            report(name, .wrongType, "\(path(of: name)) is the id of a workspace.")
             return .keep
         }
     }
 
     /// `nil` when the body says nothing of groups.
-    mutating func groups() -> Set<GroupSelector>? { body.strings("groups").map { Set($0.map(GroupSelector.init)) } }
-
-    private static func moment(_ name: String, in reader: inout JSONObjectReader) -> Change<Date> {
-        switch reader.nullableString(name) {
-        case .absent: return .keep
-        case .null: return .clear
-        case .value(let text):
-            if let date = Timestamp.date(text) { return .set(date) }
-            reader.report(
-                name, .wrongType, "\(reader.path(of: name)) is a time such as 2027-01-31T08:15:00Z.")
-            return .keep
-        }
-    }
+    mutating func groups() -> Set<GroupSelector>? { strings("groups").map { Set($0.map(GroupSelector.init)) } }
 }
 
 extension Change {

@@ -3,10 +3,13 @@ import SQLiteKit
 
 /// The columns of a group in the order in which they are read and written.
 enum GroupColumns {
-    static let list = [
+    private static let names = [
         "id", "organization", "parent", "name", "name_key", "about", "source", "roles", "permissions",
         "mapped_external_groups", "created_at", "updated_at", "version",
-    ].map { "groups.\($0)" }.joined(separator: ", ")
+    ]
+    static let list = names.map { "groups.\($0)" }.joined(separator: ", ")
+    /// The first column behind them.
+    static let count = Int32(names.count)
 
     static func group(_ row: SQLiteRow) throws(SQLiteError) -> Group {
         Group(

@@ -29,8 +29,16 @@ struct GroupsTable: GroupReading {
         try statements.all(LineageStatements.ofGroups, ValueList.bytes(groups), read: GroupColumns.group)
     }
 
-    func lineage(of user: UserID) throws(ServiceError) -> [Group] {
-        try statements.all(LineageStatements.ofUser, user.rawValue, read: GroupColumns.group)
+    func lineage(of user: UserID) throws(ServiceError) -> UserLineage {
+        var direct: [GroupID: MembershipOrigin] = [:]
+        let groups = try statements.all(LineageStatements.ofUser, user.rawValue) { row throws(SQLiteError) in
+            let group = try GroupColumns.group(row)
+            if !row.isNull(GroupColumns.count) {
+                direct[group.id] = try row.word(GroupColumns.count, MembershipOrigin.self)
+            }
+            return group
+        }
+        return UserLineage(groups: groups, direct: direct)
     }
 
     func lineage(below groups: Set<GroupID>, limit: Int) throws(ServiceError) -> Set<GroupID> {

@@ -9,8 +9,11 @@ enum LineageStatements {
             WITH RECURSIVE \(ValueList.identifiers("start", at: "?1")),
             line (step) AS (SELECT entry FROM start
             """))
+    /// Behind the columns of each group, why the user is in it, if so.
     static let ofUser = SQL(
-        above("WITH RECURSIVE line (step) AS (SELECT group_id FROM memberships WHERE member = ?1"))
+        above(
+            "WITH RECURSIVE line (step) AS (SELECT group_id FROM memberships WHERE member = ?1",
+            more: ", (SELECT origin FROM memberships WHERE member = ?1 AND group_id = groups.id)"))
 
     static let below = SQL(
         """
@@ -32,13 +35,13 @@ enum LineageStatements {
         """
     }
 
-    private static func above(_ start: String) -> String {
+    private static func above(_ start: String, more: String = "") -> String {
         """
         \(start)
             UNION
             SELECT groups.parent FROM line CROSS JOIN groups ON groups.id = step WHERE groups.parent IS NOT NULL
         )
-        SELECT \(GroupColumns.list) FROM line CROSS JOIN groups ON groups.id = step
+        SELECT \(GroupColumns.list)\(more) FROM line CROSS JOIN groups ON groups.id = step
         ORDER BY groups.name_key, groups.id
         """
     }

@@ -31,7 +31,7 @@ enum AccessKeyStatements {
     static let replace = SQL(
         """
         UPDATE access_keys SET name = ?2, name_key = ?3, about = ?4, prefix = ?5, digest = ?6, previous_digest = ?7,
-            previous_until = ?8, scopes = ?9, expires_at = ?10, last_used_at = ?11
+            previous_until = ?8, scopes = ?9, expires_at = ?10, last_used_at = ?11, created_by = ?12
         WHERE id = ?1
         """)
     static let touch = SQL("UPDATE access_keys SET last_used_at = ?2 WHERE id = ?1")

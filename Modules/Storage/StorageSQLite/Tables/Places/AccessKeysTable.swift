@@ -46,7 +46,8 @@ struct AccessKeysTable: AccessKeyReading, AccessKeyWriting {
         let changed = try statements.run(
             AccessKeyStatements.replace, key.id.rawValue, key.name.display, key.name.key, key.about, key.prefix,
             key.digest.bytes, key.previous?.digest.bytes, key.previous?.goodUntil.microseconds,
-            key.scopes.map { NameList.text($0) }, key.expiresAt?.microseconds, key.lastUsedAt?.microseconds)
+            key.scopes.map { NameList.text($0) }, key.expiresAt?.microseconds, key.lastUsedAt?.microseconds,
+            key.createdBy?.rawValue)
         guard changed == 1 else { throw .notFound(.accessKey) }
     }
 

@@ -1,0 +1,122 @@
+import Foundation
+import JSONText
+import TestSupport
+import Testing
+
+@Suite struct PasswordResetJourneyTests {
+    private static let own = "a quiet green harbour"
+
+    private static func redemption(_ code: String, _ password: String = own) -> JSONValue {
+        ["code": .string(code), "newPassword": .string(password)]
+    }
+
+    /// A user with an address.
+    private func person(_ login: String, in house: Gatehouse, madeBy admin: Person) async throws -> Person {
+        let person = try await house.person(login, madeBy: admin)
+        let edited = try await house.patch(
+            "users/\(person.id)", admin, ["email": .string("\(login)@example.org")])
+        #expect(edited.status == 200)
+        return person
+    }
+
+    @Test func whoHasLostThePasswordSetsAnotherWithTheCodeFromTheMail() async throws {
+        let post = try MailPost()
+        try await withGatehouse(post.settings(["publicAddress": "https://id.example.org"])) { house, admin in
+            let ada = try await person("ada", in: house, madeBy: admin)
+            let asked = try await house.post("password-resets", nil, ["login": "ADA@example.org"])
+            #expect(asked.status == 202 && asked.text == "{}")
+            let letter = try await post.letter(to: "ada@example.org")
+            let code = try #require(letter.code)
+            #expect(letter.text.contains("https://id.example.org/password-reset#code=\(code)\n"))
+            #expect(try await house.get("me", ada).status == 200, "asking ends nothing")
+            #expect(try await house.post("password-resets/redemption", nil, Self.redemption(code)).status == 204)
+            #expect(try await house.get("me", ada).status == 401)
+            #expect(try await house.signIn("ada", ada.password).status == 401)
+            _ = try await house.signedIn("ada", Self.own)
+            let again = try await house.post(
+                "password-resets/redemption", nil, Self.redemption(code, "something else 4"))
+            #expect(again.status == 400 && again.isProblem)
+            #expect(!house.log.contains(code))
+        }
+    }
+
+    @Test func i02_ofTwentyRedemptionsAtOnceExactlyOneWins() async throws {
+        let post = try MailPost()
+        try await withGatehouse(post.settings()) { house, admin in
+            _ = try await person("ada", in: house, madeBy: admin)
+            #expect(try await house.post("password-resets", nil, ["login": "ada"]).status == 202)
+            let code = try #require(try await post.letter(to: "ada@example.org").code)
+            let answers = try await house.send(
+                all: (0..<20).map { number in
+                    Request(
+                        "POST", "password-resets/redemption",
+                        json: Self.redemption(code, "quiet harbour number \(number)"))
+                })
+            #expect(answers.filter { $0.status == 204 }.count == 1)
+            #expect(answers.allSatisfy { [204, 400, 429].contains($0.status) })
+            let winner = try #require(answers.firstIndex { $0.status == 204 })
+            _ = try await house.signedIn("ada", "quiet harbour number \(winner)")
+        }
+    }
+
+    @Test func i02_knownAndUnknownAreAnsweredAlikeAndInTheSameTime() async throws {
+        let post = try MailPost()
+        let limits: JSONValue = ["failuresPerAccountAndAddress": 1_000, "failuresPerAddress": 1_000]
+        try await withGatehouse(post.settings(["signIn": limits])) { house, admin in
+            _ = try await person("ada", in: house, madeBy: admin)
+            let clock = ContinuousClock()
+            var times: [String: [Duration]] = [:], shapes: Set<[String]> = []
+            for number in 0..<60 {
+                // In turns, the first of each pair changing, so that neither always comes behind the other.
+                for name in number.isMultiple(of: 2) ? ["ada", "eve"] : ["eve", "ada"] {
+                    let began = clock.now
+                    let answer = try await house.post("password-resets", nil, ["login": .string(name)])
+                    times[name, default: []].append(clock.now - began)
+                    let changing: Set<String> = ["date", "x-request-id"]
+                    let fields = answer.fields.filter { !changing.contains($0.name.lowercased()) }
+                    shapes.insert(["\(answer.status)", answer.text] + fields.map { "\($0.name): \($0.value)" })
+                }
+            }
+            #expect(shapes.count == 1 && shapes.first?.first == "202")
+            let medians = times.mapValues { $0.sorted()[$0.count / 2] }
+            let known = try #require(medians["ada"]), unknown = try #require(medians["eve"])
+            let difference = known > unknown ? known - unknown : unknown - known
+            #expect(difference < max(.milliseconds(1), max(known, unknown) / 20), "\(known) and \(unknown)")
+            #expect(try await post.letter(to: "ada@example.org").code != nil)
+            #expect(try post.letters().count == 1, "the letter box is not filled")
+        }
+    }
+
+    @Test func a05_aCodeOpensNoAccountThatWasDisabledMeanwhile() async throws {
+        let post = try MailPost()
+        try await withGatehouse(post.settings()) { house, admin in
+            let ada = try await person("ada", in: house, madeBy: admin)
+            #expect(try await house.post("users/\(ada.id)/password-reset", admin).status == 204)
+            let code = try #require(try await post.letter(to: "ada@example.org").code)
+            #expect(try await house.patch("users/\(ada.id)", admin, ["enabled": false]).status == 200)
+            #expect(try await house.post("password-resets/redemption", nil, Self.redemption(code)).status == 400)
+            #expect(try await house.post("users/\(ada.id)/password-reset", admin).problem == "unsupported")
+            #expect(try await house.signIn("ada", Self.own).status == 401)
+        }
+    }
+
+    @Test func withoutAMailServerEverybodyIsToldTheSame() async throws {
+        try await withGatehouse { house, admin in
+            _ = try await person("ada", in: house, madeBy: admin)
+            let known = try await house.post("password-resets", nil, ["login": "ada"])
+            let unknown = try await house.post("password-resets", nil, ["login": "eve"])
+            #expect(known.status == 409 && unknown.status == 409)
+            #expect(known.string("detail") == unknown.string("detail"))
+            for body: JSONValue in [[:], ["login": ""], ["login": 1], ["user": "ada"]] {
+                #expect(try await house.post("password-resets", nil, body).status >= 400)
+            }
+        }
+    }
+}
+
+extension Gatehouse {
+    /// Without a body.
+    fileprivate func post(_ path: String, _ person: Person) async throws -> Answer {
+        try await send(Request("POST", path, token: person.token))
+    }
+}

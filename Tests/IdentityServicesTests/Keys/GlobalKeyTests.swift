@@ -1,0 +1,46 @@
+import FoundationEssentials
+import IdentityCore
+import IdentityServices
+import TestSupport
+import Testing
+
+@Suite struct GlobalKeyTests {
+    @Test func aGlobalKeyMayDoWhatItsGroupsGrantAndIsNobody() async throws {
+        let house = try await TestHouse()
+        let readers = GroupSelector.id(try await house.group("readers", roles: ["reader"]))
+        try await house.user("boss", roles: [.admin])
+        let boss = try await house.signedIn("boss")
+        let issued = try await house.accessKeys.create(
+            CreateAccessKey(owner: .groups([readers], nil), name: "export"), as: boss)
+        let caller = try await house.caller(with: issued.token)
+        #expect(caller.userID == nil)
+        #expect(try await house.users.list(UserQuery(limit: 9), as: caller).count == 1)
+        await #expect(throws: ServiceError.forbidden(.missingRight(.manageUsers))) {
+            try await house.users.create(CreateUser(login: "new"), as: caller)
+        }
+        // Known, and nobody: not the answer that a dead key gets.
+        #expect(throws: ServiceError.self) { try house.sessions.whoAmI(as: caller) }
+        do { _ = try house.sessions.whoAmI(as: caller) } catch { #expect(error != .unauthenticated) }
+        #expect(try await house.accessKeys.list(.global(nil), limit: 9, as: boss).map(\.id) == [issued.key.id])
+        try await house.accessKeys.delete(issued.key.id, as: boss)
+        await #expect(throws: ServiceError.unauthenticated) { try await house.caller(with: issued.token) }
+    }
+
+    @Test func t18_nobodyMakesAGlobalKeyThatIsStrongerThanThey() async throws {
+        let house = try await TestHouse()
+        let rulers = GroupSelector.id(try await house.group("rulers", roles: ["super-admin"]))
+        try await house.user("boss", roles: [.admin])
+        let boss = try await house.signedIn("boss")
+        await #expect(throws: ServiceError.forbidden(.targetIsStronger)) {
+            try await house.accessKeys.create(CreateAccessKey(owner: .groups([rulers], nil), name: "x"), as: boss)
+        }
+        let made = try await house.accessKeys.create(
+            CreateAccessKey(owner: .groups([rulers], nil), name: "x"), as: TestHouse.operator)
+        await #expect(throws: ServiceError.forbidden(.targetIsStronger)) {
+            try await house.accessKeys.rotate(made.key.id, as: boss)
+        }
+        await #expect(throws: ServiceError.forbidden(.targetIsStronger)) {
+            try await house.accessKeys.delete(made.key.id, as: boss)
+        }
+    }
+}
