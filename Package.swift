@@ -57,6 +57,9 @@ let package = Package(
             "DialectOperations", in: "Dialects",
             uses: ["DialectKit", "IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
 
+        // What brings a whole state in and out.
+        module("DesiredStateText", in: "Exchange", uses: ["IdentityCore", "IdentityServices", "JSONText"]),
+
         // The joiner, and the two hollow executables.
         .target(
             name: "Composition",
@@ -80,7 +83,8 @@ let package = Package(
             "gatehouse",
             uses: [
                 "Composition", "IdentityCore", "IdentityServices", "PasswordHashing", "StorageSQLite", "SQLiteKit",
-                "MailDelivery", "SMTPKit", "CommandParsing", "DelimitedText", "EventLog", "JSONText",
+                "MailDelivery", "SMTPKit", "CommandParsing", "DelimitedText", "DesiredStateText", "EventLog",
+                "JSONText",
             ]),
 
         // Measures; called by Scripts/bench, not shipped.
@@ -130,6 +134,9 @@ let package = Package(
                 "Threading",
             ]),
         tests("JSONTextTests", of: ["JSONText"]),
+        tests(
+            "DesiredStateTextTests",
+            of: ["DesiredStateText", "IdentityCore", "IdentityServices", "JSONText", "TestSupport"]),
         tests("CommandParsingTests", of: ["CommandParsing", "TestSupport"]),
         tests("DelimitedTextTests", of: ["DelimitedText"]),
         tests("EventLogTests", of: ["EventLog", "JSONText", "Threading"]),

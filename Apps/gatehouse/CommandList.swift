@@ -12,7 +12,7 @@ enum CommandList {
         ("document", "properties, variables and settings of users and places"),
         ("bulk", "many users in one call, with a result for each"),
         ("import", "users from a file"),
-        ("export", "users to a file"),
+        ("export", "users or the whole state to a file"),
         ("session", "who is signed in"),
         ("key", "access keys of programs, and the master keys"),
         ("secret", "what users keep here sealed"),
@@ -27,6 +27,7 @@ enum CommandList {
 
     static let commands: [any Command<Workplace>.Type] = [
         Initialize.self, ShowStatus.self, ShowVersion.self,
+        Apply.self, ShowDifferences.self, ExportConfiguration.self,
         UserCreate.self, UserShow.self, UserList.self, UserEdit.self, UserEnable.self, UserDisable.self,
         UserSetPassword.self, UserResetPassword.self, UserDelete.self, UserGroups.self, UserActivityShow.self,
         InviteCreate.self, InviteList.self, InviteResend.self, InviteRevoke.self,

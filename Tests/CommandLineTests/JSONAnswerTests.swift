@@ -14,6 +14,7 @@ import Testing
         let document = try site.file("document", "{}")
         let team = try site.file("team.csv", "login,displayName\r\nzoe,Zoe\r\nyan,Yan\r\n")
         let names = try site.file("names", "zoe\nyan\n")
+        let wish = try site.file("wish", "{ organizations: [{ id: \"default\" }] }")
         let mailingHouse = try site.file(
             "mailing-house.json5",
             """
@@ -24,6 +25,9 @@ import Testing
             (["init", "--data", "\(site.path)/other"], ["init"]),
             (["status"], ["status", "--data", "/nowhere"]),
             (["version"], ["version", "--nonsense"]),
+            (["apply", "-f", wish, "--yes"], ["apply", "-f", password, "--yes"]),
+            (["diff", "-f", wish], ["diff", "-f", "/nowhere"]),
+            (["export", "config"], ["export", "config", "--output", password]),
             (["user", "create", "bob", "--password-file", password], ["user", "create", "ada", "--no-password"]),
             (["user", "show", "ada"], ["user", "show", "nobody"]),
             (["user", "list"], ["user", "list", "--sort", "age"]),

@@ -26,6 +26,12 @@ import Testing
         #expect(run.notes == [#"["ada", "bob"]"#])
     }
 
+    @Test func aLetterStandsForItsOption() async {
+        #expect(await Sample.run("user", "tag", "add", "ada", "-t", "-", "at").notes == [#"["ada", "at"]"#])
+        #expect(await Sample.run("user", "tag", "add", "ada", "-t").error.contains("--tag needs a value"))
+        #expect(await Sample.run("user", "tag", "--help").standard.contains("  -t, --tag TAG "))
+    }
+
     @Test(arguments: [
         (["ada", "--forse"], "unknown option --forse; did you mean --force?"),
         (["ada", "--froce"], "unknown option --froce; did you mean --force?"),

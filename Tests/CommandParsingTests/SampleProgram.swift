@@ -72,7 +72,7 @@ struct TagUsers: Command {
         arguments: [
             Argument("MODE", "what to do", .oneOf(["add", "drop"])), Argument("LOGIN", "whom", repeatable: true),
         ],
-        options: [.value("tag", "TAG", "the tag", required: true)])
+        options: [.value("tag", "TAG", "the tag", required: true, letter: "t")])
 
     let arguments: ParsedArguments
 

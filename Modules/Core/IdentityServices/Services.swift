@@ -64,6 +64,7 @@ package struct Services: Sendable {
     package let tenants: TenantService
     package let clients: ClientService
     package let documents: DocumentService
+    package let desiredState: DesiredStateService
     /// The time that the use cases go by.
     package let clock: any Clock
     package let invitations: InvitationService
@@ -93,6 +94,9 @@ package struct Services: Sendable {
         tenants = TenantService(storage: storage, hands: hands)
         clients = ClientService(storage: storage, hands: hands)
         documents = DocumentService(storage: storage, hands: hands)
+        desiredState = DesiredStateService(
+            storage: storage, organizations: organizations, tenants: tenants, clients: clients, roles: roles,
+            groups: groups, users: users, workspaces: workspaces, hands: hands)
         clock = hands.clock
         invitations = InvitationService(users: users, mailing: parts.mailing, limits: parts.limits)
         passwordResets = PasswordResetService(users: users, mailing: parts.mailing, limits: parts.limits)

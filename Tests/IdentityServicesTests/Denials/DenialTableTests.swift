@@ -22,6 +22,7 @@ import Testing
         "UserService.export", "UserService.activity", "UserService.activities", "OrganizationService.read",
         "OrganizationService.list", "TenantService.read", "TenantService.list", "ClientService.read",
         "ClientService.list", "DocumentService.read", "DocumentService.find", "DocumentService.list",
+        "DesiredStateService.plan", "DesiredStateService.export",
         "InvitationService.read", "InvitationService.list",
     ]
 

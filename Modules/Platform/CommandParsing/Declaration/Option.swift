@@ -2,6 +2,8 @@
 package struct Option: Sendable, Equatable {
     /// Without the dashes.
     package let name: String
+    /// A short form such as `-f`, where people expect one.
+    package let letter: Character?
     /// Stands for the value in help, in capitals; nil for a flag.
     package let placeholder: String?
     package let help: String
@@ -14,17 +16,19 @@ package struct Option: Sendable, Equatable {
     /// Takes no value.
     package static func flag(_ name: String, _ help: String) -> Self {
         Self(
-            name: name, placeholder: nil, help: help, isRequired: false, isRepeatable: false, shownDefault: nil,
+            name: name, letter: nil, placeholder: nil, help: help, isRequired: false, isRepeatable: false,
+            shownDefault: nil,
             values: .any)
     }
 
     /// Takes a value: `--name VALUE` or `--name=VALUE`.
     package static func value(
         _ name: String, _ placeholder: String, _ help: String, required: Bool = false, repeatable: Bool = false,
-        shownDefault: String? = nil, _ values: ValueKind = .any
+        shownDefault: String? = nil, letter: Character? = nil, _ values: ValueKind = .any
     ) -> Self {
         Self(
-            name: name, placeholder: placeholder, help: help, isRequired: required, isRepeatable: repeatable,
+            name: name, letter: letter, placeholder: placeholder, help: help, isRequired: required,
+            isRepeatable: repeatable,
             shownDefault: shownDefault, values: values)
     }
 
@@ -33,4 +37,7 @@ package struct Option: Sendable, Equatable {
 
     /// `--name` or `--name VALUE`.
     var spelling: String { placeholder.map { "--\(name) \($0)" } ?? "--\(name)" }
+
+    /// With the letter, as help lists it.
+    var listed: String { (letter.map { "-\($0), " } ?? "") + spelling }
 }

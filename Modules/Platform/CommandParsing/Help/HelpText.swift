@@ -58,7 +58,7 @@ struct HelpText {
     }
 
     private func definitions(_ options: [Option]) -> String {
-        TextLayout.definitions(options.map { ($0.spelling, explain($0)) })
+        TextLayout.definitions(options.map { ($0.listed, explain($0)) })
     }
 
     private func explain(_ option: Option) -> String {

@@ -1,6 +1,6 @@
 /// Reads the words after a command's name by its declaration.
 ///
-/// `--name VALUE`, `--name=VALUE`, options and arguments in any order, `--` ends the options. Names are never
+/// `--name VALUE`, `--name=VALUE`, `-n VALUE` for the few that have a letter, options and arguments in any order, `--` ends the options. Names are never
 /// shortened. A value that begins with two dashes needs the form with `=`.
 struct ArgumentParser {
     private let command: CommandDeclaration
@@ -33,6 +33,10 @@ struct ArgumentParser {
             }
             if word.hasPrefix("--") {
                 try readOption(word.dropFirst(2), &rest)
+            } else if word.hasPrefix("-"), word.count == 2,
+                let option = options.first(where: { $0.letter == word.last })
+            {
+                try readOption(option.name[...], &rest)
             } else if word.hasPrefix("-"), word != "-" {
                 throw UsageError("unknown option \(PrintableText.sanitized(word))")
             } else {
