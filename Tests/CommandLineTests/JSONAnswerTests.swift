@@ -13,6 +13,8 @@ import Testing
         let key = try site.run("key", "create", "known", "--user", "ada", "--json").json()["id"] as? String ?? ""
         let document = try site.file("document", "{}")
         let wish = try site.file("wish", "{ organizations: [{ id: \"default\" }] }")
+        let team = try site.file("team.csv", "login,displayName\r\nzoe,Zoe\r\nyan,Yan\r\n")
+        let names = try site.file("names", "zoe\nyan\n")
         let mailingHouse = try site.file(
             "mailing-house.json5",
             """
@@ -116,6 +118,13 @@ import Testing
             (["invite", "revoke", "eve@example.org"], ["invite", "revoke", "nobody"]),
             (["user", "edit", "bob", "--email", "bob@example.org"], ["user", "edit", "bob"]),
             (["user", "reset-password", "bob", "--config", mailingHouse], ["user", "reset-password", "bob"]),
+            (["bulk", "create", team], ["bulk", "create", "/nowhere.csv"]),
+            (["bulk", "edit", team], ["bulk", "edit", "/nowhere.csv"]),
+            (["bulk", "disable", names], ["bulk", "disable", "/nowhere"]),
+            (["bulk", "enable", names], ["bulk", "enable", "/nowhere"]),
+            (["bulk", "delete", names], ["bulk", "delete", "/nowhere"]),
+            (["import", "users", team], ["import", "users", "/nowhere.csv"]),
+            (["export", "users", "\(site.path)/all.csv"], ["export", "users", "\(site.path)/all.csv"]),
             (["hash", "calibrate", "--milliseconds", "1"], ["hash", "calibrate", "--milliseconds", "0"]),
         ]
     }

@@ -78,6 +78,8 @@ import Testing
                                             database; try again
                   7                         a value was refused
                   8                         what was checked is not as it was written
+                  9                         some of what was given was refused; the rest was
+                                            done
 
                 'gatehouse COMMAND --help' tells more of one.
 

@@ -61,12 +61,12 @@ import Testing
 
     @Test func i02_knownAndUnknownAreAnsweredAlikeAndInTheSameTime() async throws {
         let post = try MailPost()
-        let limits: JSONValue = ["failuresPerAccountAndAddress": 1_000, "failuresPerAddress": 1_000]
+        let limits: JSONValue = ["failuresPerAccountAndAddress": 1_000, "failuresPerAddress": 10_000]
         try await withGatehouse(post.settings(["signIn": limits])) { house, admin in
             _ = try await person("ada", in: house, madeBy: admin)
             let clock = ContinuousClock()
             var times: [String: [Duration]] = [:], shapes: Set<[String]> = []
-            for number in 0..<60 {
+            for number in 0..<100 {
                 // In turns, the first of each pair changing, so that neither always comes behind the other.
                 for name in number.isMultiple(of: 2) ? ["ada", "eve"] : ["eve", "ada"] {
                     let began = clock.now
@@ -78,8 +78,9 @@ import Testing
                 }
             }
             #expect(shapes.count == 1 && shapes.first?.first == "202")
-            let medians = times.mapValues { $0.sorted()[$0.count / 2] }
-            let known = try #require(medians["ada"]), unknown = try #require(medians["eve"])
+            // The quarter that nothing on the machine disturbed: what comes from outside only adds.
+            let quartiles = times.mapValues { $0.sorted()[$0.count / 4] }
+            let known = try #require(quartiles["ada"]), unknown = try #require(quartiles["eve"])
             let difference = known > unknown ? known - unknown : unknown - known
             #expect(difference < max(.milliseconds(1), max(known, unknown) / 20), "\(known) and \(unknown)")
             #expect(try await post.letter(to: "ada@example.org").code != nil)

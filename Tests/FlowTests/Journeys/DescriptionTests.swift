@@ -116,6 +116,14 @@ import Testing
                 about: path, group: "groups/\(try #require(group.string("id")))",
                 workspace: "workspaces/\(try #require(room.string("id")))")
             for (method, place, json) in places { _ = try await ask(method, place, admin, json) }
+            _ = try await ask(
+                "POST", "users/bulk", admin,
+                [
+                    "items": [
+                        ["action": "create", "user": ["login": "otto"]], ["action": "delete", "id": "login:nobody"],
+                    ]
+                ])
+            _ = try await ask("POST", "users/bulk", admin, ["items": [["action": "dance"]]])
             _ = try await ask("DELETE", path, admin)
             _ = try await ask("DELETE", "users/\(admin.id)", admin)
             _ = try await ask("DELETE", "sessions/current", admin)
