@@ -80,6 +80,7 @@ import Testing
                   8                         what was checked is not as it was written
                   9                         some of what was given was refused; the rest was
                                             done
+                  10                        what is there differs from what is wished
 
                 'gatehouse COMMAND --help' tells more of one.
 

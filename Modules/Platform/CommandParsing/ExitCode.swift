@@ -24,7 +24,7 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
         case .invalidInput: "a value was refused"
         case .broken: "what was checked is not as it was written"
         case .incomplete: "some of what was given was refused; the rest was done"
-        case .differs: "what is there is not as it was wished; nothing was done"
+        case .differs: "what is there differs from what is wished"
         }
     }
 }

@@ -58,7 +58,7 @@ import Testing
         let again = try await copy.exported()
         for section in DesiredSection.allCases {
             let left = exported.sections[section] ?? [], right = again.sections[section] ?? []
-            #expect(left.map(\.shape) == right.map(\.shape))
+            #expect(left.map(Shape.init) == right.map(Shape.init))
             #expect(!left.isEmpty)
         }
     }
@@ -93,10 +93,15 @@ import Testing
     }
 }
 
-extension DesiredEntry {
-    /// Everything that is said, for comparison.
-    fileprivate var shape: String {
-        let fields = fields.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: ";")
-        return "\(name) \(fields) [\(children.map(\.shape).joined())]"
+/// Everything that an entry says, for comparison.
+private struct Shape: Equatable {
+    let name: String
+    let fields: Fields
+    let children: [Shape]
+
+    init(_ entry: DesiredEntry) {
+        name = entry.name
+        fields = entry.fields
+        children = entry.children.map(Shape.init)
     }
 }
