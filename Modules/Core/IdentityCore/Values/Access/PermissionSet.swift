@@ -64,6 +64,13 @@ package struct PermissionSet: Hashable, Sendable {
             self.rights.subtracting(rights), permissions: permissions, coversForeignTypes: coversForeignTypes)
     }
 
+    /// The same as text, in the same order.
+    package var listedTexts: [String] {
+        let own = Right.sorted.filter(rights.contains).map(\.rawValue)
+        guard !permissions.isEmpty else { return own }
+        return (own + permissions.map(\.description)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
     /// One permission for each thing held; the foreign types, being without end, are left out.
     package var listed: [Permission] {
         (Right.allCases.filter(rights.contains).map(Permission.init) + permissions).sorted()
