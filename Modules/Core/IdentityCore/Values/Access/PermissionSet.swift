@@ -64,7 +64,15 @@ package struct PermissionSet: Hashable, Sendable {
             self.rights.subtracting(rights), permissions: permissions, coversForeignTypes: coversForeignTypes)
     }
 
-    /// The same as text, in the same order.
+    /// What is held on resources of one type, in order.
+    package func listed(ofType type: String) -> [Permission] {
+        let own = (Right.ofType[type] ?? []).intersection(rights)
+        let named = permissions.filter { $0.type == type }
+        guard !own.isEmpty else { return named.count < 2 ? Array(named) : named.sorted() }
+        return (Right.sorted.filter(own.contains).map(Permission.init) + named).sorted()
+    }
+
+    /// Everything held, as text in the order of `listed`.
     package var listedTexts: [String] {
         let own = Right.sorted.filter(rights.contains).map(\.rawValue)
         guard !permissions.isEmpty else { return own }
