@@ -32,6 +32,30 @@ import Testing
         }
     }
 
+    @Test func listsAreReadAndNothingIsWritten() async throws {
+        try await withStorage { storage in
+            let user = try await Self.fill(storage)
+            let hands = ServiceHands(clock: SteppingClock(), ids: CountingIDs(), text: TestText())
+            let groups = GroupService(storage: storage, hands: hands)
+            let authorization = AuthorizationService(storage: storage, hands: hands)
+            let commits = storage.load.commits
+            var query = GroupQuery(limit: 1_000), seen = 0
+            while true {
+                let page = try await groups.list(query, as: TestHouse.operator)
+                seen += page.count
+                guard page.count == query.limit, let last = page.last?.group else { break }
+                query.after = GroupPosition(key: last.name.key, id: last.id)
+            }
+            #expect(seen == 10_000)
+            #expect(try await groups.groups(of: .id(user), as: TestHouse.operator).count >= 200)
+            let first = try await groups.list(GroupQuery(limit: 1), as: TestHouse.operator)
+            let crowd = try #require(first.first?.group.id)
+            _ = try await groups.members(ListMembers(of: .id(crowd), isEffective: true, limit: 10), as: TestHouse.operator)
+            _ = try await authorization.matrix(limit: 10, as: TestHouse.operator)
+            #expect(storage.load.commits == commits)
+        }
+    }
+
     private func withStorage(_ body: (SQLiteStorage) async throws -> Void) async throws {
         let folder = FileManager.default.temporaryDirectory.path + "/gatehouse-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
