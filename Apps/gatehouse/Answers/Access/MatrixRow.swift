@@ -69,7 +69,7 @@ struct MatrixRow: Sendable {
     }
 
     private static func texts(_ set: PermissionSet) -> [String] {
-        set.listed.map(\.description) + (set.coversForeignTypes ? ["*"] : [])
+        set.listedTexts + (set.coversForeignTypes ? ["*"] : [])
     }
 
     /// RFC 4180 section 2: quoted where needed, quotation marks doubled, lines end with CR LF.

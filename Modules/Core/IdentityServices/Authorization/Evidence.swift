@@ -67,7 +67,7 @@ extension Grant {
             return reach == .organization && place != home
                 ? Explanation.NearMiss(grant: self, lack: .organization, gives: [wanted]) : nil
         }
-        let related = set.listed.filter { $0.type == wanted.type }
+        let related = set.listed(ofType: wanted.type)
         guard !related.isEmpty else { return nil }
         let sameAction = related.filter { $0.action == nil || $0.action == wanted.action }
         return Explanation.NearMiss(

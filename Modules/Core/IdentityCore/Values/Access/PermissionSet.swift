@@ -64,6 +64,21 @@ package struct PermissionSet: Hashable, Sendable {
             self.rights.subtracting(rights), permissions: permissions, coversForeignTypes: coversForeignTypes)
     }
 
+    /// What is held on resources of one type, in order.
+    package func listed(ofType type: String) -> [Permission] {
+        let own = (Right.ofType[type] ?? []).intersection(rights)
+        let named = permissions.filter { $0.type == type }
+        guard !own.isEmpty else { return named.count < 2 ? Array(named) : named.sorted() }
+        return (Right.sorted.filter(own.contains).map(Permission.init) + named).sorted()
+    }
+
+    /// Everything held, as text in the order of `listed`.
+    package var listedTexts: [String] {
+        let own = Right.sorted.filter(rights.contains).map(\.rawValue)
+        guard !permissions.isEmpty else { return own }
+        return (own + permissions.map(\.description)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
     /// One permission for each thing held; the foreign types, being without end, are left out.
     package var listed: [Permission] {
         (Right.allCases.filter(rights.contains).map(Permission.init) + permissions).sorted()

@@ -47,14 +47,14 @@ package struct Rights: Hashable, Sendable, ExpressibleByArrayLiteral {
     private var bits: UInt64 = 0
 
     package init(_ rights: some Sequence<Right> = []) {
-        for right in rights { bits |= Self.bit[right]! }
+        for right in rights { bits |= right.bit }
     }
 
     package init(arrayLiteral elements: Right...) { self.init(elements) }
 
     package var isEmpty: Bool { bits == 0 }
 
-    package func contains(_ right: Right) -> Bool { bits & Self.bit[right]! != 0 }
+    package func contains(_ right: Right) -> Bool { bits & right.bit != 0 }
 
     package func isSubset(of other: Rights) -> Bool { bits & ~other.bits == 0 }
 
@@ -65,7 +65,43 @@ package struct Rights: Hashable, Sendable, ExpressibleByArrayLiteral {
     package func subtracting(_ other: Rights) -> Rights { Rights(bits: bits & ~other.bits) }
 
     private init(bits: UInt64) { self.bits = bits }
+}
 
-    private static let bit: [Right: UInt64] = Dictionary(
-        uniqueKeysWithValues: Right.allCases.enumerated().map { ($1, 1 << UInt64($0)) })
+extension Right {
+    /// In the order of their names.
+    package static let sorted = allCases.sorted {
+        $0.rawValue.utf8.lexicographicallyPrecedes($1.rawValue.utf8)
+    }
+
+    /// By hand: a dictionary or the text would be looked up several times for every request.
+    fileprivate var bit: UInt64 {
+        switch self {
+        case .readUsers: 1 << 0
+        case .manageUsers: 1 << 1
+        case .exportUsers: 1 << 2
+        case .impersonate: 1 << 3
+        case .manageSessions: 1 << 4
+        case .readGroups: 1 << 5
+        case .manageGroups: 1 << 6
+        case .readRoles: 1 << 7
+        case .manageRoles: 1 << 8
+        case .readOrganizations: 1 << 9
+        case .manageOrganizations: 1 << 10
+        case .manageTenants: 1 << 11
+        case .readWorkspaces: 1 << 12
+        case .createWorkspaces: 1 << 13
+        case .manageWorkspaces: 1 << 14
+        case .readResources: 1 << 15
+        case .manageResources: 1 << 16
+        case .readClients: 1 << 17
+        case .manageClients: 1 << 18
+        case .keepOwnKeys: 1 << 19
+        case .manageKeys: 1 << 20
+        case .keepOwnSecrets: 1 << 21
+        case .readAuthorization: 1 << 22
+        case .readAudit: 1 << 23
+        case .readMetrics: 1 << 24
+        case .manageServer: 1 << 25
+        }
+    }
 }
