@@ -26,7 +26,7 @@ import Testing
         "InvitationService.read", "InvitationService.list",
     ]
 
-    @Test(arguments: Deed.all) func isRefusedToWhoMayNot(_ deed: Deed) async throws {
+    @Test(arguments: Deed.all) func z13_isRefusedToWhoMayNot(_ deed: Deed) async throws {
         for kind in Deed.kinds {
             let house = try await TestHouse(mail: KeptMail())
             try await house.user("keeper", roles: [.superAdmin])
