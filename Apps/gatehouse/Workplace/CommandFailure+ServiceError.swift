@@ -45,6 +45,8 @@ extension CommandFailure {
         case .passwordChangeRequired: "an own password has to be chosen first"
         case .impersonating: "passwords, keys and secrets are out of reach while acting as somebody else"
         case .cannotImpersonate: "nobody acts as themselves, as a closed or stronger account, or as a second one"
+        case .ownAccount: "others decide on the end, the profile and the enabling of an account"
+        case .outlivesCaller: "your own account ends before the end that you give"
         }
     }
 

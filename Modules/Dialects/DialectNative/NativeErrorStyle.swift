@@ -131,6 +131,13 @@ extension NativeProblem {
             self.init(
                 403, "cannot-impersonate", "Not allowed",
                 detail: "Nobody acts as themselves, as a closed or stronger account, or as a second one.")
+        case .ownAccount:
+            self.init(
+                403, "own-account", "Not of one's own account",
+                detail: "Others decide on the end, the profile and the enabling of an account.")
+        case .outlivesCaller:
+            self.init(
+                403, "outlives-caller", "Not allowed", detail: "Your own account ends before the end that you give.")
         }
     }
 

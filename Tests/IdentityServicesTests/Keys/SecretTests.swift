@@ -77,4 +77,24 @@ import Testing
         }
         #expect(try await house.secrets.list(limit: 9, as: ada).isEmpty)
     }
+
+    @Test(arguments: [
+        ("postgres://db.example.org/main", "postgres://db.example.org/main"),
+        ("postgres://db.example.org/main?password=sesame", "postgres://db.example.org/main…"),
+        ("postgres://ada:sesame@db.example.org/main", "postgres…"),
+        ("postgres://ada:ses?ame@db.example.org", "postgres…"), ("jdbc:oracle:thin:ada/sesame@//db", "jdbc…"),
+        ("Server=db;Password=sesame", "Server…"), ("hub", "hub"),
+    ])
+    func z12_noPasswordInTheKeyOfAConnectionComesIntoTheAudit(_ key: String, _ shown: String) async throws {
+        let house = try await TestHouse()
+        try await house.user("ada")
+        let ada = try await house.signedIn("ada")
+        _ = try await house.secrets.put(
+            KeepSecret(purpose: .connectionCredential, name: key, secret: Secret("sesame")), as: ada)
+        _ = try await house.secrets.reveal(key, .connectionCredential, as: ada)
+        try await house.secrets.remove(key, .connectionCredential, as: ada)
+        let records = try await house.records(3)
+        #expect(records.map(\.object?.name) == Array(repeating: "ada: \(shown)", count: 3))
+        #expect(!"\(records)".contains("ses"))
+    }
 }

@@ -68,4 +68,21 @@ import Testing
             try await house.workspaces.defaultWorkspace(of: .login("ada"), as: place.eve)
         }
     }
+
+    @Test func z08_aDefaultWorkspaceIsGivenToNobodyStronger() async throws {
+        let place = try await TwoOrganizations(), house = place.house
+        try await house.user("root", roles: [.superAdmin])
+        try await house.role("keeper", ["workspaces:*"])
+        try await house.user("keeper", roles: [.member, Role(rawValue: "keeper")])
+        let keeper = try await house.signedIn("keeper")
+        await #expect(throws: ServiceError.forbidden(.targetIsStronger)) {
+            try await house.workspaces.create(
+                CreateWorkspace(name: "trap", naming: .defaultWorkspace, owner: .login("root")), as: keeper)
+        }
+        let root = try await house.users.read(.login("root"), as: TestHouse.operator)
+        #expect(root.defaultWorkspace == nil)
+        _ = try await house.workspaces.create(
+            CreateWorkspace(name: "gift", naming: .defaultWorkspace, owner: .login("ada")), as: keeper)
+        _ = try await house.workspaces.create(CreateWorkspace(name: "own", naming: .defaultWorkspace), as: keeper)
+    }
 }

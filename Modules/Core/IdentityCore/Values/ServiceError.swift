@@ -33,6 +33,10 @@ package enum Refusal: Hashable, Sendable {
     case impersonating
     /// The target can't be impersonated by this caller: oneself, closed, stronger, or out of an impersonation.
     case cannotImpersonate
+    /// Others decide this of an account: its end, its profile, and whether it is enabled.
+    case ownAccount
+    /// The caller's own account ends sooner than the end that it would give.
+    case outlivesCaller
 }
 
 package enum Conflict: Hashable, Sendable {

@@ -36,7 +36,8 @@ extension DocumentService {
                 throw ServiceError.notFound(.document)
             }
             try store.auditWrites.append(
-                current.entry(.documentRemoved, on: place.object, at: now, detail: name.rawValue))
+                current.entry(
+                    .documentRemoved, on: place.object, at: now, in: place.organization, detail: name.rawValue))
         }
     }
 
@@ -58,7 +59,8 @@ extension DocumentService {
             if present == nil { try Self.requireRoom(in: store, of: place.owner) }
             try store.documentWrites.put(Document(owner: place.owner, name: name, text: text))
             try store.auditWrites.append(
-                current.entry(.documentStored, on: place.object, at: now, detail: name.rawValue))
+                current.entry(.documentStored, on: place.object, at: now, in: place.organization, detail: name.rawValue)
+            )
             return true
         }
     }

@@ -47,7 +47,7 @@ extension GroupService {
             // What stands too deep already, past this rule, may still be moved up.
             if result.depth > tree.depth { try requireFit(result) }
             try current.requireDominance(over: result.grants(in: store))
-            if grants.areUnlimited { try Authorization.requireAdministrator(in: store, at: now) }
+            if grants.areUnlimited { try Authorization.requireAdministrator(in: store) }
             try store.auditWrites.append(
                 current.entry(
                     .groupEdited, on: .group(after), at: now, in: after.organization,
@@ -78,7 +78,7 @@ extension GroupService {
                 try store.auditWrites.append(
                     current.entry(.groupDeleted, on: .group(gone), at: now, in: gone.organization))
             }
-            if grants.areUnlimited { try Authorization.requireAdministrator(in: store, at: now) }
+            if grants.areUnlimited { try Authorization.requireAdministrator(in: store) }
         }
     }
 

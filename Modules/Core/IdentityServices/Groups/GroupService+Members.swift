@@ -61,7 +61,7 @@ extension GroupService {
             let before = try Authorization.grants(of: user, in: store)
             try caller.requireDominance(over: before)
             _ = try store.groupWrites.removeMember(user.id, from: group.id)
-            if before.areUnlimited { try Authorization.requireAdministrator(in: store, at: now) }
+            if before.areUnlimited { try Authorization.requireAdministrator(in: store) }
             try store.auditWrites.append(
                 caller.entry(
                     .groupMemberRemoved, on: .group(group), at: now, in: group.organization, detail: "user \(user.id)"))

@@ -47,7 +47,7 @@ extension InvitationService {
             let (invitation, user, grants) = try target(selector, in: store, as: current)
             guard invitation.acceptedAt == nil, user.lastLoginAt == nil else { throw Self.accepted }
             try store.userWrites.remove(user.id)
-            if grants.areUnlimited { try Authorization.requireAdministrator(in: store, at: now) }
+            if grants.areUnlimited { try Authorization.requireAdministrator(in: store) }
             try store.auditWrites.append(
                 current.entry(.invitationRevoked, on: .invitation(invitation), at: now, in: user.organization))
             try store.auditWrites.append(current.entry(.userDeleted, on: .user(user), at: now, in: user.organization))

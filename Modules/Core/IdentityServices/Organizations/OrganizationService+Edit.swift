@@ -19,7 +19,8 @@ extension OrganizationService {
             organization.version += 1
             try store.organizationWrites.replace(organization)
             try store.auditWrites.append(
-                current.entry(.organizationEdited, on: .organization(organization), at: now, detail: "name"))
+                current.entry(
+                    .organizationEdited, on: .organization(organization), at: now, in: organization.id, detail: "name"))
             return organization
         }
     }
@@ -39,7 +40,7 @@ extension OrganizationService {
             if try store.tenants.find(id.ownTenant)?.organization == id { try store.tenantWrites.remove(id.ownTenant) }
             try store.organizationWrites.remove(id)
             try store.auditWrites.append(
-                current.entry(.organizationDeleted, on: .organization(organization), at: now))
+                current.entry(.organizationDeleted, on: .organization(organization), at: now, in: organization.id))
         }
     }
 

@@ -28,7 +28,7 @@ package struct OrganizationService: Sendable {
             try store.organizationWrites.insert(organization)
             try store.tenantWrites.insert(tenant)
             try store.auditWrites.append(
-                current.entry(.organizationCreated, on: .organization(organization), at: now))
+                current.entry(.organizationCreated, on: .organization(organization), at: now, in: organization.id))
             return organization
         }
     }

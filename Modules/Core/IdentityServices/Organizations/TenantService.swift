@@ -23,7 +23,8 @@ package struct TenantService: Sendable {
             let tenant = Tenant(
                 id: TenantID(rawValue: command.id), organization: place, name: name, createdAt: now, updatedAt: now)
             try store.tenantWrites.insert(tenant)
-            try store.auditWrites.append(current.entry(.tenantCreated, on: .tenant(tenant), at: now))
+            try store.auditWrites.append(
+                current.entry(.tenantCreated, on: .tenant(tenant), at: now, in: tenant.organization))
             return tenant
         }
     }
@@ -67,7 +68,8 @@ package struct TenantService: Sendable {
             tenant.updatedAt = now
             tenant.version += 1
             try store.tenantWrites.replace(tenant)
-            try store.auditWrites.append(current.entry(.tenantEdited, on: .tenant(tenant), at: now, detail: "name"))
+            try store.auditWrites.append(
+                current.entry(.tenantEdited, on: .tenant(tenant), at: now, in: tenant.organization, detail: "name"))
             return tenant
         }
     }
@@ -86,7 +88,8 @@ package struct TenantService: Sendable {
                 throw ServiceError.unsupported("The tenant that bears its organization's name goes with that.")
             }
             try store.tenantWrites.remove(id)
-            try store.auditWrites.append(current.entry(.tenantDeleted, on: .tenant(tenant), at: now))
+            try store.auditWrites.append(
+                current.entry(.tenantDeleted, on: .tenant(tenant), at: now, in: tenant.organization))
         }
     }
 

@@ -2,10 +2,6 @@ import FoundationEssentials
 package import IdentityCore
 
 extension PasswordResetService {
-    /// A user's second mail comes no sooner: nobody's letter box is filled, and nobody's code is made void, by whoever
-    /// keeps asking. Seconds.
-    private static let pause: TimeInterval = 60
-
     /// Sends a code to the account's address, if there is such an account and a code would open it. Returns before that
     /// is looked at, so that neither the answer nor its time tells anything of the account.
     /// - Parameter name: a login name or an e-mail address.
@@ -83,7 +79,7 @@ extension PasswordResetService {
         try await sender.send(mail)
     }
 
-    /// - Parameter mayRepeat: whether a code that was sent a moment ago may be made void by another.
+    /// - Parameter mayRepeat: whether a code that has most of its time before it may be made void by another.
     private func obstacle(
         for user: User, mayRepeat: Bool, in store: any StoreReading, at now: Date
     ) throws(ServiceError) -> CodeObstacle? {
@@ -92,8 +88,9 @@ extension PasswordResetService {
         if let invitation = try store.invitations.find(of: user.id), invitation.acceptedAt == nil {
             return .invitationPending
         }
+        // Nobody's letter box is filled, and nobody's code is made void while it is being used, by whoever keeps asking.
         let last = mayRepeat ? nil : try store.codes.find(of: user.id, for: .passwordReset)
-        return last.map { now.timeIntervalSince($0.createdAt) < Self.pause } ?? false ? .sentJustNow : nil
+        return last.map { $0.isFresh(at: now) } ?? false ? .sentJustNow : nil
     }
 
     private func enter(
@@ -108,5 +105,12 @@ extension PasswordResetService {
             purpose: .passwordReset, code: code, expiresAt: stored.expiresAt, user: user, address: address,
             publicAddress: mailing.publicAddress
         ).mail
+    }
+}
+
+extension OneTimeCode {
+    /// Whether less than half of its time is over.
+    fileprivate func isFresh(at moment: Date) -> Bool {
+        moment.timeIntervalSince(createdAt) < expiresAt.timeIntervalSince(createdAt) / 2
     }
 }

@@ -53,7 +53,8 @@ extension ResourceService {
                 draft.owner = current.userID
             }
             let resource = try store.resourceWrites.insert(draft)
-            try store.auditWrites.append(current.entry(.resourceCreated, on: .resource(resource), at: now))
+            try store.auditWrites.append(
+                current.entry(.resourceCreated, on: .resource(resource), at: now, in: resource.organization))
             return resource
         }
     }

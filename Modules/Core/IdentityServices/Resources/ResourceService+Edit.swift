@@ -57,7 +57,7 @@ extension ResourceService {
             try store.resourceWrites.replace(after)
             let detail = fields.joined(separator: ", ")
             try store.auditWrites.append(
-                current.entry(.resourceEdited, on: .resource(after), at: now, detail: detail))
+                current.entry(.resourceEdited, on: .resource(after), at: now, in: after.organization, detail: detail))
             return after
         }
     }
@@ -80,7 +80,8 @@ extension ResourceService {
             }
             let version = try store.resourceWrites.addVersion(id, to: resource.key, at: now)
             try store.auditWrites.append(
-                current.entry(.resourceVersionAdded, on: .resource(resource), at: now, detail: id))
+                current.entry(
+                    .resourceVersionAdded, on: .resource(resource), at: now, in: resource.organization, detail: id))
             return version
         }
     }
@@ -96,7 +97,8 @@ extension ResourceService {
             let resource = try current.resource(selector, for: ResourceAction.delete, in: store)
             try requireVersion(ifVersion, of: resource)
             try store.resourceWrites.remove(resource.key)
-            try store.auditWrites.append(current.entry(.resourceDeleted, on: .resource(resource), at: now))
+            try store.auditWrites.append(
+                current.entry(.resourceDeleted, on: .resource(resource), at: now, in: resource.organization))
         }
     }
 }

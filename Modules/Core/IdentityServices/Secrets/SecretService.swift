@@ -136,6 +136,18 @@ extension AuditObject {
     fileprivate static func secret(_ item: SealedItem, of user: User) -> AuditObject {
         AuditObject(
             kind: item.binding.purpose.kind, id: user.id.description,
-            name: "\(user.login.display): \(item.binding.name)")
+            name: "\(user.login.display): \(item.binding.shownName)")
+    }
+}
+
+extension SealBinding {
+    /// The name as far as it can't be a secret itself. The key of a connection is often its whole address, and that may
+    /// hold a password: before an at sign (RFC 3986, section 3.2.1), in the query, or in a list of settings.
+    fileprivate var shownName: String {
+        guard purpose == .connectionCredential else { return name }
+        let address = name.prefix { !"?#;".contains($0) }
+        let mayTell = name.contains("@") || address.contains("=")
+        let shown = mayTell ? name.prefix { $0.isLetter || $0.isNumber || "+-._".contains($0) } : address
+        return shown.endIndex == name.endIndex ? name : shown + "…"
     }
 }

@@ -80,6 +80,10 @@ extension SignInService {
             id: newUser, login: login, email: email,
             displayName: try DisplayName(identity.displayName, using: hands.text), source: source.id,
             externalID: identity.externalID, createdAt: now, updatedAt: now)
+        do throws(ServiceError) { try store.users.requireNamesApart(user) } catch {
+            guard case .alreadyExists = error else { throw error }
+            return .conflict
+        }
         try store.userWrites.insert(user)
         try store.auditWrites.append(
             Caller(.system).entry(

@@ -96,6 +96,7 @@ extension UserService {
         var user = prepared.user
         try place(&user, prepared.placement, in: store, as: caller)
         try Authorization.requireDefined(user.roles, in: store)
+        try store.users.requireNamesApart(user)
         try store.userWrites.insert(user)
         if let credential = prepared.credential { try store.passwordWrites.put(credential) }
         try join(user, prepared.placement.groups, in: store, as: caller, at: now)

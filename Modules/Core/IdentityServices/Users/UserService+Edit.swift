@@ -69,7 +69,7 @@ extension UserService {
         let (before, grants) = try target(prepared.reference, for: .manageUsers, in: store, as: caller)
         try requireVersion(edit.ifVersion, of: before)
         var after = before
-        try move(&after, edit, in: store, as: caller)
+        try move(&after, edit, in: store, as: caller, at: now)
         prepared.change.apply(to: &after)
         try requireDefaultWorkspace(edit.defaultWorkspace, of: after, in: store)
         var fields = CheckedEdit.differences(after, before)
@@ -80,6 +80,8 @@ extension UserService {
         if try join(after, edit.groups, in: store, as: caller, at: now) { fields.append("groups") }
         guard !fields.isEmpty || switched != nil || unlocks else { return before }
         after.isEnabled = switched ?? before.isEnabled
+        try requireOthersEnd(after, before, as: caller)
+        if after.login != before.login || after.email != before.email { try store.users.requireNamesApart(after) }
         if after.roles != before.roles { try Authorization.requireDefined(after.roles, in: store) }
         if let workspace = after.defaultWorkspace, workspace != before.defaultWorkspace {
             guard try store.workspaces.membership(of: after.id, in: workspace) != nil else {
@@ -90,10 +92,10 @@ extension UserService {
         after.updatedAt = now
         try store.userWrites.replace(after)
         try caller.requireDominance(over: Authorization.grants(of: after, in: store))
-        if grants.areUnlimited {
-            // An end that is set for the last administrator is a removal with a delay.
-            let ends = after.validUntil != before.validUntil || after.trial != before.trial
-            try Authorization.requireAdministrator(in: store, at: ends ? .distantFuture : now)
+        // An end that is set for the last administrator is a removal with a delay.
+        let taking: Set<String> = ["groups", "organization", "roles", "trial", "validUntil"]
+        if grants.areUnlimited, switched == false || !taking.isDisjoint(with: fields) {
+            try Authorization.requireAdministrator(in: store)
         }
         if switched == true { try requireSeat(in: store) }
         if switched == false { _ = try store.sessionWrites.removeAll(of: after.id, except: nil) }
@@ -126,36 +128,6 @@ extension UserService {
         guard try store.workspaces.find(id)?.organization == user.organization else { throw .notFound(.workspace) }
     }
 
-    /// What somebody had in the organization left behind, nobody of the new one gave them.
-    private func move(
-        _ user: inout User, _ edit: EditUser, in store: any StoreWriting, as caller: Caller
-    ) throws(ServiceError) {
-        guard edit.organization != nil || edit.tenant != nil else { return }
-        let from = user.organization
-        let organization = edit.organization ?? (edit.tenant == nil ? from : nil)
-        try place(&user, UserPlacement(organization: organization, tenant: edit.tenant), in: store, as: caller)
-        guard user.organization != from else { return }
-        for group in try store.groups.memberships(of: user.id).keys {
-            _ = try store.groupWrites.removeMember(user.id, from: group)
-        }
-        for membership in try store.workspaces.memberships(of: user.id) {
-            _ = try store.workspaceWrites.removeMember(user.id, from: membership.workspace)
-        }
-        var keys = AccessKeyQuery(user: user.id, limit: 100)
-        while true {
-            let page = try store.accessKeys.list(keys)
-            for key in page { try store.accessKeyWrites.remove(key.id) }
-            guard page.count == keys.limit, let last = page.last else { break }
-            keys.after = AccessKeyPosition(key: last.name.key, id: last.id)
-        }
-        _ = try store.sessionWrites.removeAll(of: user.id, except: nil)
-        if var invitation = try store.invitations.find(of: user.id) {
-            invitation.organization = user.organization
-            try store.invitationWrites.replace(invitation)
-        }
-        user.defaultWorkspace = nil
-    }
-
     /// Deletes the user with its password and sessions. Audit records keep its id and name.
     package func delete(
         _ selector: UserSelector, ifVersion: Int? = nil, as caller: Caller
@@ -175,7 +147,7 @@ extension UserService {
         let (user, grants) = try target(reference, for: .manageUsers, in: store, as: caller)
         try requireVersion(ifVersion, of: user)
         try store.userWrites.remove(user.id)
-        if grants.areUnlimited { try Authorization.requireAdministrator(in: store, at: now) }
+        if grants.areUnlimited { try Authorization.requireAdministrator(in: store) }
         try store.auditWrites.append(caller.entry(.userDeleted, on: .user(user), at: now, in: user.organization))
     }
 }

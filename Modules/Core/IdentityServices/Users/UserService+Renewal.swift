@@ -58,7 +58,7 @@ enum CodeObstacle: String {
         case .passwordElsewhere: "The password of this account is kept by its source."
         case .noAddress: "The account has no mail address."
         case .invitationPending: "The account was invited and not used yet; send the invitation again."
-        case .sentJustNow: "A code was sent within the last minute."
+        case .sentJustNow: "A code was sent that is good for most of its time yet."
         }
     }
 }

@@ -24,7 +24,8 @@ package struct CreateWorkspace: Sendable {
 
 extension WorkspaceService {
     /// - Throws: `invalidInput` for the name, or when nobody is named as owner and the caller is no user; `alreadyExists`
-    ///   for a name that is taken within the organization in any letter case; `notFound(.user)`.
+    ///   for a name that is taken within the organization in any letter case; `notFound(.user)`;
+    ///   `forbidden(.targetIsStronger)` for the default workspace of somebody stronger than the caller.
     package func create(_ command: CreateWorkspace, as caller: Caller) async throws(ServiceError) -> Workspace {
         try caller.require(.createWorkspaces)
         let now = hands.clock.now(), id = WorkspaceID(hands.ids.uuid())
@@ -36,13 +37,17 @@ extension WorkspaceService {
         return try await storage.write { store in
             let current = try caller.confirm(.createWorkspaces, in: store, at: now)
             let owner = try owner(reference, in: store, as: current)
+            if case .defaultWorkspace = command.naming, owner.id != current.userID {
+                try current.requireDominance(over: Authorization.grants(of: owner, in: store))
+            }
             let workspace = try store.workspaceWrites.insert(
                 Workspace(
                     id: id, number: 0, organization: owner.organization, name: command.name,
                     createdBy: current.userID, createdAt: now, updatedAt: now))
             try store.workspaceWrites.put(
                 WorkspaceMembership(workspace: id, user: owner.id, role: .owner, since: now))
-            try store.auditWrites.append(current.entry(.workspaceCreated, on: .workspace(workspace), at: now))
+            try store.auditWrites.append(
+                current.entry(.workspaceCreated, on: .workspace(workspace), at: now, in: workspace.organization))
             if case .defaultWorkspace = command.naming {
                 try setDefault(workspace.id, of: owner, in: store, as: current, at: now)
             }

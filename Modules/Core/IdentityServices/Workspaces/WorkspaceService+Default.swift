@@ -52,7 +52,8 @@ extension WorkspaceService {
         user.updatedAt = now
         try store.userWrites.replace(user)
         try store.auditWrites.append(
-            caller.entry(.defaultWorkspaceSet, on: .user(user), at: now, detail: workspace?.description))
+            caller.entry(
+                .defaultWorkspaceSet, on: .user(user), at: now, in: user.organization, detail: workspace?.description))
     }
 
     /// Oneself, unless by a key that is limited to other things; somebody else with the right to manage users.

@@ -45,7 +45,8 @@ extension WorkspaceService {
             after.updatedAt = now
             try store.workspaceWrites.replace(after)
             for action in actions {
-                try store.auditWrites.append(current.entry(action, on: .workspace(after), at: now))
+                try store.auditWrites.append(
+                    current.entry(action, on: .workspace(after), at: now, in: after.organization))
             }
             return after
         }
@@ -63,7 +64,8 @@ extension WorkspaceService {
             let workspace = try current.managed(selector, in: store)
             try requireVersion(ifVersion, of: workspace)
             try store.workspaceWrites.remove(workspace.id)
-            try store.auditWrites.append(current.entry(.workspaceDeleted, on: .workspace(workspace), at: now))
+            try store.auditWrites.append(
+                current.entry(.workspaceDeleted, on: .workspace(workspace), at: now, in: workspace.organization))
         }
     }
 }

@@ -47,7 +47,9 @@ extension WorkspaceService {
                 try requireOwner(of: workspace, in: store)
                 let detail = "\(role.rawValue): \(user.login)"
                 try store.auditWrites.append(
-                    current.entry(.workspaceMemberSet, on: .workspace(workspace), at: now, detail: detail))
+                    current.entry(
+                        .workspaceMemberSet, on: .workspace(workspace), at: now, in: workspace.organization,
+                        detail: detail))
             }
             return WorkspaceMember(membership: membership, login: user.login, displayName: user.displayName)
         }
@@ -75,7 +77,8 @@ extension WorkspaceService {
             try requireOwner(of: workspace, in: store)
             try store.auditWrites.append(
                 current.entry(
-                    .workspaceMemberRemoved, on: .workspace(workspace), at: now, detail: user.login.display))
+                    .workspaceMemberRemoved, on: .workspace(workspace), at: now, in: workspace.organization,
+                    detail: user.login.display))
             if user.defaultWorkspace == workspace.id {
                 try setDefault(nil, of: user, in: store, as: current, at: now)
             }

@@ -38,7 +38,7 @@ extension DesiredPlanning {
     mutating func keepLastAdministrator(in store: any StoreReading, at now: Date) throws(ServiceError) {
         let gone = Set(deletions.compactMap(\.deletedUser))
         do throws(ServiceError) {
-            try Authorization.requireAdministrator(in: store, at: now, without: gone)
+            try Authorization.requireAdministrator(in: store, without: gone)
         } catch {
             guard error == .conflict(.lastAdministrator) else { throw error }
             var strong: Set<UserID> = []

@@ -67,6 +67,7 @@ struct ImportDesk {
         }
         try requireStanding(Standing(organization: user.organization, roles: user.roles, groups: members), in: store)
         if user.isEnabled { try requireSeat(in: store) }
+        try store.users.requireNamesApart(user)
         // Refuses without having changed anything.
         try store.userWrites.insert(user)
         if let credential = row.credential { try store.passwordWrites.put(credential) }
