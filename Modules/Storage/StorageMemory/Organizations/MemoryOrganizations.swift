@@ -19,7 +19,10 @@ struct MemoryOrganizations: OrganizationReading, OrganizationWriting {
     }
 
     func insert(_ organization: Organization) throws(ServiceError) {
-        guard try find(organization.id) == nil else { throw .alreadyExists(.organization, field: "id") }
+        let folded = organization.id.rawValue.foldedInASCII
+        guard !transaction.contents.organizations.keys.contains(where: { $0.rawValue.foldedInASCII == folded }) else {
+            throw .alreadyExists(.organization, field: "id")
+        }
         transaction.contents.organizations[organization.id] = organization
     }
 

@@ -21,7 +21,10 @@ struct MemoryTenants: TenantReading, TenantWriting {
 
     func insert(_ tenant: Tenant) throws(ServiceError) {
         guard transaction.contents.organizations[tenant.organization] != nil else { throw .notFound(.organization) }
-        guard try find(tenant.id) == nil else { throw .alreadyExists(.tenant, field: "id") }
+        let folded = tenant.id.rawValue.foldedInASCII
+        guard !transaction.contents.tenants.keys.contains(where: { $0.rawValue.foldedInASCII == folded }) else {
+            throw .alreadyExists(.tenant, field: "id")
+        }
         transaction.contents.tenants[tenant.id] = tenant
     }
 

@@ -13,7 +13,11 @@ struct MemoryClients: ClientReading, ClientWriting {
     }
 
     func insert(_ client: Client) throws(ServiceError) {
-        guard try find(client.id) == nil else { throw .alreadyExists(.client, field: "id") }
+        let folded = client.id.rawValue.foldedInASCII
+        guard !transaction.contents.places.clients.values.contains(where: { $0.id.rawValue.foldedInASCII == folded })
+        else {
+            throw .alreadyExists(.client, field: "id")
+        }
         transaction.contents.places.clients[ByteKey(client.id)] = client
     }
 

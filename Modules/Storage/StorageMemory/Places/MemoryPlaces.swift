@@ -54,4 +54,7 @@ struct ByteKey: Hashable, Sendable {
 extension String {
     func precedesByBytes(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
     func equalsByBytes(_ other: String) -> Bool { utf8.elementsEqual(other.utf8) }
+
+    /// Without letter case, in ASCII only.
+    var foldedInASCII: [UInt8] { utf8.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 } }
 }

@@ -11,7 +11,7 @@ struct MemoryWorkspaces: WorkspaceReading, WorkspaceWriting {
 
     func find(name: String, of organization: OrganizationID) throws(ServiceError) -> Workspace? {
         places.workspaces.values.first {
-            $0.organization == organization && Self.folded($0.name) == Self.folded(name)
+            $0.organization == organization && $0.name.foldedInASCII == name.foldedInASCII
         }
     }
 
@@ -100,10 +100,5 @@ struct MemoryWorkspaces: WorkspaceReading, WorkspaceWriting {
         if let holder = try find(name: workspace.name, of: workspace.organization), holder.id != workspace.id {
             throw .alreadyExists(.workspace, field: "name")
         }
-    }
-
-    /// Without letter case, in ASCII only.
-    private static func folded(_ name: String) -> [UInt8] {
-        name.utf8.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }
     }
 }

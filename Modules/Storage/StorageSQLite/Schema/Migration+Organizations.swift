@@ -10,6 +10,7 @@ extension Migration {
                 updated_at INTEGER NOT NULL,
                 version INTEGER NOT NULL
             ) STRICT;
+            CREATE UNIQUE INDEX organizations_by_any_case ON organizations (id COLLATE NOCASE);
             CREATE TABLE tenants (
                 id TEXT NOT NULL UNIQUE,
                 organization TEXT NOT NULL REFERENCES organizations (id),
@@ -18,6 +19,7 @@ extension Migration {
                 updated_at INTEGER NOT NULL,
                 version INTEGER NOT NULL
             ) STRICT;
+            CREATE UNIQUE INDEX tenants_by_any_case ON tenants (id COLLATE NOCASE);
             CREATE INDEX tenants_by_organization ON tenants (organization, id);
 
             INSERT INTO organizations (id, name, created_at, updated_at, version)

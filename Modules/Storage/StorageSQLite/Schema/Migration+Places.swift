@@ -70,6 +70,7 @@ extension Migration {
                 updated_at INTEGER NOT NULL,
                 version INTEGER NOT NULL
             ) STRICT, WITHOUT ROWID;
+            CREATE UNIQUE INDEX clients_by_any_case ON clients (id COLLATE NOCASE);
             """)
 
     static let resources = Migration(

@@ -56,12 +56,20 @@ extension StorageConformance {
                 #expect(try tenants(nil, limit: 0).isEmpty)
             }
         },
-        StoragePromise("an id of an organization or tenant is given once, and unknown ones are not found") { storage in
-            await storage.expectRefusal(.alreadyExists(.organization, field: "id")) {
-                try $0.organizationWrites.insert(Sample.organization("default"))
+        StoragePromise(
+            "an id of an organization or tenant is given once in any letter case, and unknown ones are not found"
+        ) { storage in
+            for id in ["default", "Default", "DEFAULT"] {
+                await storage.expectRefusal(.alreadyExists(.organization, field: "id")) {
+                    try $0.organizationWrites.insert(Sample.organization(id))
+                }
+                await storage.expectRefusal(.alreadyExists(.tenant, field: "id")) {
+                    try $0.tenantWrites.insert(Sample.tenant(id))
+                }
             }
-            await storage.expectRefusal(.alreadyExists(.tenant, field: "id")) {
-                try $0.tenantWrites.insert(Sample.tenant("default"))
+            try await storage.read(.point) { store throws in
+                #expect(try store.organizations.find(OrganizationID(rawValue: "DEFAULT")) == nil)
+                #expect(try store.tenants.find(TenantID(rawValue: "DEFAULT")) == nil)
             }
             await storage.expectRefusal(.notFound(.organization)) {
                 try $0.tenantWrites.insert(Sample.tenant("t", of: "none"))
