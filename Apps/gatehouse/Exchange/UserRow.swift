@@ -86,8 +86,7 @@ private struct UserRowBuilder {
     private mutating func set(_ field: UserField, _ items: [String]) {
         if field == .roles { user.roles = Set(items) }
         if field == .groups {
-            user.groups = Set(
-                items.map { .path($0.split(separator: "/", omittingEmptySubsequences: false).map(String.init)) })
+            user.groups = Set(items.map { GroupSelector(path: $0[...]) })
         }
     }
 

@@ -21,7 +21,7 @@ struct GroupCreate: Command {
 
     init(_ arguments: ParsedArguments) {
         var command = CreateGroup(
-            name: arguments.required("NAME"), parent: arguments.value("under").map(GroupOptions.selector),
+            name: arguments.required("NAME"), parent: arguments.value("under").map(GroupSelector.init(_:)),
             organization: arguments.value("organization").map(OrganizationID.init(rawValue:)))
         command.about = arguments.value("about") ?? ""
         command.roles = Set(arguments.values("role"))

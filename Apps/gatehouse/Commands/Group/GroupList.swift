@@ -24,7 +24,7 @@ struct GroupList: Command {
     private let limit: Int
 
     init(_ arguments: ParsedArguments) throws(UsageError) {
-        parent = arguments.value("below").map(GroupOptions.selector)
+        parent = arguments.value("below").map(GroupSelector.init(_:))
         guard parent == nil || !arguments.flag("top") else { throw UsageError("give --top or --below, not both") }
         query = GroupQuery(
             organization: arguments.value("organization").map(OrganizationID.init(rawValue:)),

@@ -20,7 +20,7 @@ struct GroupMove: Command {
     init(_ arguments: ParsedArguments) throws(UsageError) {
         selector = GroupOptions.selector(arguments)
         switch (arguments.value("under"), arguments.flag("top")) {
-        case (let under?, false): parent = .set(GroupOptions.selector(under))
+        case (let under?, false): parent = .set(GroupSelector(under))
         case (nil, true): parent = .clear
         default: throw UsageError("give --under or --top")
         }

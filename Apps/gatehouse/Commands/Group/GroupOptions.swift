@@ -6,8 +6,9 @@ import IdentityServices
 
 /// What several commands about groups take.
 enum GroupOptions {
-    static let group = Argument(
-        "GROUP", "an id, or the names from the top down like ops/linux; path:NAME is a path whatever it looks like")
+    /// How a group is named, wherever one is.
+    static let spelling = "an id, or names from the top down like ops/linux; path:NAME is a path whatever it looks like"
+    static let group = Argument("GROUP", spelling)
 
     static let grants: [Option] = [
         .value("about", "TEXT", "what the group is for"),
@@ -18,17 +19,7 @@ enum GroupOptions {
             repeatable: true),
     ]
 
-    static func selector(_ arguments: ParsedArguments) -> GroupSelector { selector(arguments.required("GROUP")) }
-
-    static func selector(_ text: String) -> GroupSelector {
-        let prefix = "path:"
-        if text.hasPrefix(prefix) { return path(text.dropFirst(prefix.count)) }
-        return GroupID(text).map(GroupSelector.id) ?? path(text[...])
-    }
-
-    private static func path(_ text: Substring) -> GroupSelector {
-        .path(text.split(separator: "/", omittingEmptySubsequences: false).map(String.init))
-    }
+    static func selector(_ arguments: ParsedArguments) -> GroupSelector { GroupSelector(arguments.required("GROUP")) }
 }
 
 extension Workplace {

@@ -17,7 +17,7 @@ struct InviteCreate: Command {
             .value("name", "NAME", "display name", shownDefault: "the login"),
             .value("given-name", "NAME", "first name"), .value("family-name", "NAME", "last name"),
             .value("role", "ROLE", "what the user may do", repeatable: true, shownDefault: "member"),
-            .value("group", "GROUP", "a group to be in: an id or names like ops/linux", repeatable: true),
+            .value("group", "GROUP", "a group to be in: " + GroupOptions.spelling, repeatable: true),
             .value("organization", "NAME", "where the user belongs", shownDefault: "default"),
             .value("tenant", "NAME", "a part of the organization", shownDefault: "the one of its name"),
             .value("password-file", "FILE", "read the first password, one line; - is standard input", .file),
@@ -40,7 +40,7 @@ struct InviteCreate: Command {
         command.tenant = arguments.value("tenant").map(TenantID.init(rawValue:))
         let roles = arguments.values("role")
         if !roles.isEmpty { command.roles = Set(roles) }
-        command.groups = Set(arguments.values("group").map(GroupOptions.selector(_:)))
+        command.groups = Set(arguments.values("group").map(GroupSelector.init(_:)))
         self.command = command
         passwordFile = arguments.value("password-file")
     }

@@ -1,22 +1,6 @@
 import FoundationEssentials
 package import IdentityCore
 
-/// How a caller from outside names a group; names are not checked yet.
-package enum GroupSelector: Hashable, Sendable {
-    case id(GroupID)
-    /// The names from the top down, within one organization.
-    case path([String])
-
-    /// An id, or names behind slashes such as `/staff/night`.
-    package init(_ text: String) {
-        if let id = GroupID(text) {
-            self = .id(id)
-        } else {
-            self = .path(text.split(separator: "/").map(String.init))
-        }
-    }
-}
-
 /// Where a user is to live and what to belong to.
 struct UserPlacement: Sendable {
     var organization: OrganizationID?

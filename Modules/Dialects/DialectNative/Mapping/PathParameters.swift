@@ -34,19 +34,11 @@ struct InvitationIDParameter: PathParameter {
     }
 }
 
-/// `{id}` of a group: an id, or `path:` and the names from the top down, with slashes between them.
+/// `{id}` of a group: an id, or the names from the top down, with slashes between them.
 struct GroupSelectorParameter: PathParameter {
     let selector: GroupSelector
 
-    init?(pathSegment: String) {
-        if pathSegment.hasPrefix("path:") {
-            selector = .path(
-                pathSegment.dropFirst(5).split(separator: "/", omittingEmptySubsequences: false).map(String.init))
-        } else {
-            guard let id = GroupID(pathSegment) else { return nil }
-            selector = .id(id)
-        }
-    }
+    init(pathSegment: String) { selector = GroupSelector(pathSegment) }
 }
 
 struct RoleParameter: PathParameter {

@@ -5,7 +5,7 @@ import IdentityServices
 import JSONText
 
 private let grantFields: [ObjectShape.Field] = [
-    .init("parent", .nullable(.string), "The group above: an id, or `path:` and names; null for the top."),
+    .init("parent", .nullable(.string), "The group above: \(groupSpelling); null for the top."),
     .init("about", .string, "For people to read."),
     .init("roles", .array(.string), "What members hold; a role of a client is `client/name`."),
     .init("permissions", .array(.string), "Like `type:action` or `type/id:action`, with * for any."),
@@ -62,10 +62,7 @@ extension RequestReader {
         switch body.nullableString("parent") {
         case .absent: return .keep
         case .null: return .clear
-        case .value(let text):
-            if let selector = GroupSelectorParameter(pathSegment: text)?.selector { return .set(selector) }
-            report(FieldProblem("parent", .malformed, "parent is an id, or path: and names."))
-            return .keep
+        case .value(let text): return .set(GroupSelector(text))
         }
     }
 }

@@ -3,7 +3,9 @@ import HTTPCore
 import IdentityCore
 import IdentityServices
 
-let groupIDParameter = ParameterDescription("id", .string, "An id, or `path:` and the names from the top down.")
+/// How a group is named, wherever one is.
+let groupSpelling = "an id, or the names from the top down: `a/b`, `/a/b` or `path:a/b`"
+let groupIDParameter = ParameterDescription("id", .string, "The group: \(groupSpelling).")
 
 extension RequestReader {
     func groupSelector() throws(ServiceError) -> GroupSelector {
@@ -41,7 +43,7 @@ struct GroupListInput: EndpointInput {
         query: [
             ParameterDescription("search", .string, "Found anywhere in the name."),
             ParameterDescription(
-                "below", .string, "`top` for the groups at the top, or an id or `path:` for those right below a group."),
+                "below", .string, "`top` for the groups at the top, or the group right above: \(groupSpelling)."),
             ParameterDescription("organization", .string, "Only groups of this organization."),
         ] + PageRequest.parameters)
     private static let list = "groups"
@@ -56,10 +58,7 @@ struct GroupListInput: EndpointInput {
         organization = request.query("organization").map(OrganizationID.init(rawValue:))
         let below = request.query("below")
         level = below == "top" ? .top : .all
-        parent = below.flatMap { $0 == "top" ? nil : GroupSelectorParameter(pathSegment: $0)?.selector }
-        if let below, below != "top", parent == nil {
-            request.report(FieldProblem("below", .malformed, "below is top, an id, or path: and names."))
-        }
+        parent = below.flatMap { $0 == "top" ? nil : GroupSelector($0) }
         page = PageRequest(&request)
     }
 

@@ -58,7 +58,7 @@ struct InviteBody: EndpointInput {
                 .init("givenName", .nullable(.string), "First name."),
                 .init("familyName", .nullable(.string), "Last name."),
                 .init("roles", .array(.string), "What the user holds; `member` unless told."),
-                .init("groups", .array(.string), "An id each, or `path:` and the names from the top down."),
+                .init("groups", .array(.string), "Of each group \(groupSpelling)."),
                 .init("organization", .string, "The caller's own, or the tenant's, unless told."),
                 .init("tenant", .string, "The one that bears the organization's name unless told."),
                 .init(
@@ -76,13 +76,7 @@ struct InviteBody: EndpointInput {
         command.organization = request.body.string("organization").map(OrganizationID.init(rawValue:))
         command.tenant = request.body.string("tenant").map(TenantID.init(rawValue:))
         if let roles = request.body.strings("roles") { command.roles = Set(roles) }
-        for text in request.body.strings("groups") ?? [] {
-            if let group = GroupSelectorParameter(pathSegment: text)?.selector {
-                command.groups.insert(group)
-            } else {
-                request.report(FieldProblem("groups", .malformed, "A group is an id, or path: and names."))
-            }
-        }
+        command.groups = request.body.groups() ?? []
         command.password = request.body.string("password").map { Secret($0) }
         self.command = command
     }

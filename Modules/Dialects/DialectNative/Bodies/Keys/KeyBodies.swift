@@ -38,20 +38,13 @@ struct CreateGlobalKeyBody: EndpointInput {
             createFields + [
                 .init(
                     "groups", .array(.string), required: true,
-                    "What the key may do is what they grant: ids, or `path:` and the names from the top down."),
+                    "What the key may do is what they grant; each \(groupSpelling)."),
                 .init("organization", .string, "Where the groups are; one's own unless told."),
             ]))
     let command: CreateAccessKey
 
     init(reading request: inout RequestReader) throws(ServiceError) {
-        var groups: Set<GroupSelector> = []
-        for text in request.body.strings("groups", required: true) ?? [] {
-            if let selector = GroupSelectorParameter(pathSegment: text)?.selector {
-                groups.insert(selector)
-            } else {
-                request.report(FieldProblem("groups", .malformed, "A group is an id, or path: and names."))
-            }
-        }
+        let groups = request.body.groups(required: true) ?? []
         let organization = request.body.string("organization").map(OrganizationID.init(rawValue:))
         command = request.newKey(of: .groups(groups, organization))
     }

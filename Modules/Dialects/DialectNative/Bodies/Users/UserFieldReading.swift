@@ -38,7 +38,9 @@ extension JSONObjectReader {
     }
 
     /// `nil` when the body says nothing of groups.
-    mutating func groups() -> Set<GroupSelector>? { strings("groups").map { Set($0.map(GroupSelector.init)) } }
+    mutating func groups(required: Bool = false) -> Set<GroupSelector>? {
+        strings("groups", required: required).map { Set($0.map(GroupSelector.init(_:))) }
+    }
 }
 
 extension Change {
