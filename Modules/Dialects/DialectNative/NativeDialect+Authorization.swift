@@ -9,7 +9,7 @@ extension NativeDialect {
         table.on(.get, "/authorization/allows", .signedIn, "May I do this?", errors: .native) {
             (input: AllowsInput, caller) async throws(ServiceError) in
             AllowedBody(
-                isAllowed: try await authorization.allows(input.permission, in: input.organization, as: caller))
+                decision: try await authorization.decide(input.permission, in: input.organization, as: caller))
         }
         table.on(.get, "/authorization/explanation", .signedIn, "Why may a user do this?", errors: .native) {
             (input: ExplanationInput, caller) async throws(ServiceError) in

@@ -13,6 +13,12 @@ extension Deed {
             house, caller, _, _ in
             _ = try await house.authorization.allows(wanted, as: caller)
         },
+        Deed(
+            name: "AuthorizationService.decide", isAllowed: accounts.union(["impersonated", "narrow-key", "operator"])
+        ) {
+            house, caller, _, _ in
+            _ = try await house.authorization.decide(wanted, as: caller)
+        },
         Deed(name: "AuthorizationService.explain", isAllowed: askers) { house, caller, target, _ in
             _ = try await house.authorization.explain(.id(target.id), wanted, as: caller)
         },

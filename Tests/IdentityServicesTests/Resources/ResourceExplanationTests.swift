@@ -17,6 +17,13 @@ import Testing
         #expect(try await house.authorization.allows(wanted, as: grace))
         #expect(try await house.authorization.allows(manage, as: grace) == false)
         #expect(try await house.authorization.allows(manage, as: ada))
+        #expect(try await house.authorization.decide(wanted, as: grace).grant == member.paths.first)
+        let ways = try await house.authorization.explain(.login("ada"), manage, as: ada).paths
+        #expect(try await house.authorization.decide(manage, as: ada).grant == ways.first)
+        let refused = try await house.authorization.decide(manage, as: grace)
+        #expect(!refused.isAllowed && refused.grant == nil)
+        let sum = try await house.authorization.decide(wanted, as: TestHouse.operator)
+        #expect(sum.isAllowed && sum.grant == nil)
         let who = try await house.authorization.who(WhoQuery(wanted, in: .standard, limit: 9), as: TestHouse.operator)
         #expect(who.users.map(\.login.display) == ["ada", "grace"])
         let managers = try await house.authorization.who(

@@ -27,6 +27,24 @@ package struct AuthorizationService: Sendable {
         }
     }
 
+    /// The same with the reason, which costs up to six questions to the store, once for each user and state of it.
+    package func decide(
+        _ wanted: Permission, in place: OrganizationID? = nil, as caller: Caller
+    ) async throws(ServiceError) -> Decision {
+        guard try await allows(wanted, in: place, as: caller) else { return .refused }
+        guard let id = caller.userID else { return Decision(isAllowed: true, grant: nil) }
+        let place = place ?? caller.organization
+        // As in `explain`: before the user is read.
+        let marker = try storage.changeMarker()
+        guard let user = try await storage.read(.point, { store in try store.users.find(.id(id)) }) else {
+            return .refused
+        }
+        let evidence = try await evidence(of: user, about: wanted, in: place, isSeen: true, asOf: marker)
+        return Decision(
+            isAllowed: true,
+            grant: evidence.grants.first { $0.grants(wanted, in: place, home: user.organization) })
+    }
+
     /// Every way in which the user may do it; if there is none, what comes closest and what that lacks. Everybody may
     /// ask about themselves.
     /// - Parameter place: the organization of the resource; the user's own when left out.
@@ -38,16 +56,26 @@ package struct AuthorizationService: Sendable {
         // Read before the user is: a change in between makes what is remembered stale, never fresh.
         let marker = try storage.changeMarker()
         let user = try await storage.read(.point) { store in try visible(reference, in: store, as: caller) }
-        let known = await cache.evidence(of: user.id, asOf: marker)
         let place = place ?? user.organization
+        // Whether a resource is there is no news for somebody who may not ask about its organization.
+        let isSeen = place == user.organization || caller.reaches(place, with: .readAuthorization)
+        let evidence = try await evidence(of: user, about: wanted, in: place, isSeen: isSeen, asOf: marker)
+        return explanation(of: evidence, wanted, in: place, at: now)
+    }
+
+    /// - Parameters:
+    ///   - isSeen: whether what is stored of the resource counts.
+    ///   - marker: taken before the user was read.
+    private func evidence(
+        of user: User, about wanted: Permission, in place: OrganizationID, isSeen: Bool, asOf marker: ChangeMarker
+    ) async throws(ServiceError) -> Evidence {
+        let known = await cache.evidence(of: user.id, asOf: marker)
         let found: (evidence: Evidence, standing: ResourceStanding?) = try await storage.read(.point) { store in
-            // Whether a resource is there is no news for somebody who may not ask about its organization.
-            let isSeen = place == user.organization || caller.reaches(place, with: .readAuthorization)
             let standing = isSeen ? try ResourceStanding(wanted, in: place, store: store) : nil
             return (try known ?? Evidence.of(user, in: store), standing)
         }
         if known == nil { await cache.remember(found.evidence, asOf: marker) }
-        return explanation(of: found.evidence.about(found.standing), wanted, in: place, at: now)
+        return found.evidence.about(found.standing)
     }
 
     /// Whether the first user holds everything that the second one holds.

@@ -6,12 +6,27 @@ import JSONText
 
 struct AllowedBody: EndpointOutput {
     static let description = OutputDescription(
-        200, "Whether it may be done.",
+        200, "Whether it may be done, and what allows it.",
         shape: ObjectShape(
-            "Allowed", [.init("allowed", .boolean, required: true, "Whether the caller may do it.")]))
-    let isAllowed: Bool
+            "Allowed",
+            [
+                .init("allowed", .boolean, required: true, "Whether the caller may do it."),
+                .init(
+                    "grant", .nullable(.object(ExplanationShape.path)), required: true,
+                    "The first grant that allows it; null when it is refused, and for a key of groups."),
+            ]))
+    let decision: Decision
 
-    func response() -> HTTPResponse { .answer { $0.field("allowed", isAllowed) } }
+    func response() -> HTTPResponse {
+        .answer { writer in
+            writer.field("allowed", decision.isAllowed)
+            if let grant = decision.grant {
+                writer.object("grant") { ExplanationShape.write(grant, to: &$0) }
+            } else {
+                writer.null("grant")
+            }
+        }
+    }
 }
 
 struct DominanceBody: EndpointOutput {

@@ -33,7 +33,7 @@ enum ExplanationShape {
             "From the group that the user is in up to the one that grants; none for what is held directly."),
         .init("reach", .choice(Reach.allCases.map(\.rawValue)), required: true, "How far it goes."),
     ]
-    private static let path = ObjectShape("GrantPath", pathFields)
+    static let path = ObjectShape("GrantPath", pathFields)
     private static let near = ObjectShape(
         "NearGrant",
         pathFields + [
@@ -63,7 +63,7 @@ enum ExplanationShape {
         }
     }
 
-    private static func write(_ grant: Grant, to writer: inout JSONWriter) {
+    static func write(_ grant: Grant, to writer: inout JSONWriter) {
         switch grant.source {
         case .role(let role):
             writer.field("source", "role")
