@@ -80,12 +80,6 @@ struct AuditFilter: Sendable {
     }
 
     private static func time(_ name: String, in arguments: ParsedArguments) throws(UsageError) -> Date? {
-        guard let text = arguments.value(name) else { return nil }
-        guard let time = AuditTime.date(text, now: SystemClock().now()) else {
-            throw UsageError(
-                "--\(name) is a time such as 2026-01-31T08:15:00Z or 2026-01-31, or so long ago, such as 30m, 2h, 7d, "
-                    + "not '\(PrintableText.sanitized(text))'")
-        }
-        return time
+        try MomentText.option(name, .ago, in: arguments, clock: SystemClock())
     }
 }

@@ -76,5 +76,9 @@ import Testing
         #expect((cleared["trial"] as? [String: Any])?["exists"] as? Bool == false)
         #expect(try site.run("user", "edit", "ada", "--trial-until", "2026-01-02T00:00:00Z").status == 2)
         #expect(try site.run("user", "edit", "ada", "--valid-until", "tomorrow").status == 2)
+        let lasting = try site.run("user", "edit", "ada", "--valid-until", "90d", "--json").json()
+        let end = try #require(lasting["validUntil"] as? String)
+        #expect(end > Date(timeIntervalSinceNow: 89 * 86_400).formatted(.iso8601))
+        #expect(end < Date(timeIntervalSinceNow: 91 * 86_400).formatted(.iso8601))
     }
 }

@@ -19,7 +19,9 @@ struct KeyCreate: Command {
         options: [
             .value("user", "USER", "whose key: a login or an id"),
             .flag("global", "a key of groups instead"),
-            .value("group", "GROUP", "what the global key may do is what it grants", repeatable: true),
+            .value(
+                "group", "GROUP", "what the global key may do is what it grants: " + GroupOptions.spelling,
+                repeatable: true),
             .value("organization", "ORGANIZATION", "where the groups are", shownDefault: "default"),
             KeyOptions.about, KeyOptions.scope, KeyOptions.expires,
         ],
@@ -42,14 +44,14 @@ struct KeyCreate: Command {
         case (nil, true):
             guard !groups.isEmpty else { throw UsageError("--global needs at least one --group GROUP") }
             owner = .groups(
-                Set(groups.map(GroupOptions.selector)), organization.map(OrganizationID.init(rawValue:)))
+                Set(groups.map(GroupSelector.init(_:))), organization.map(OrganizationID.init(rawValue:)))
         default: throw UsageError("give --user USER or --global, and not both")
         }
         let scopes = arguments.values("scope")
         command = CreateAccessKey(
             owner: owner, name: arguments.required("NAME"), about: arguments.value("about") ?? "",
             scopes: scopes.isEmpty ? nil : Set(scopes),
-            expiresAt: try KeyOptions.moment("expires", arguments, now: Date()))
+            expiresAt: try MomentText.option("expires", .ahead, in: arguments, clock: SystemClock()))
     }
 
     func run(in workplace: Workplace) async throws {

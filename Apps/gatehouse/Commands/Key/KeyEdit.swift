@@ -37,7 +37,9 @@ struct KeyEdit: Command {
         let scopes = arguments.values("scope")
         if !scopes.isEmpty { edit.scopes = .set(Set(scopes)) }
         if arguments.flag("no-scope") { edit.scopes = .clear }
-        if let end = try KeyOptions.moment("expires", arguments, now: Date()) { edit.expiresAt = .set(end) }
+        if let end = try MomentText.option("expires", .ahead, in: arguments, clock: SystemClock()) {
+            edit.expiresAt = .set(end)
+        }
         if arguments.flag("no-expiry") { edit.expiresAt = .clear }
         self.edit = edit
     }

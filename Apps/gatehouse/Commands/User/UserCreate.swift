@@ -45,7 +45,7 @@ struct UserCreate: Command {
             organization: arguments.value("organization").map(OrganizationID.init(rawValue:)),
             tenant: arguments.value("tenant").map(TenantID.init(rawValue:)),
             roles: roles.isEmpty ? [Role.member.rawValue] : Set(roles),
-            groups: Set(arguments.values("group").map(GroupSelector.init)))
+            groups: Set(arguments.values("group").map(GroupSelector.init(_:))))
         command.isEmailVerified = arguments.flag("email-verified")
         command.profile = arguments.value("profile")
         command.trial = try UserOptions.trial(arguments)

@@ -53,7 +53,7 @@ struct UserEdit: Command {
     }
 
     private static func readAccount(_ arguments: ParsedArguments, into edit: inout EditUser) throws(UsageError) {
-        let groups = arguments.values("group").map(GroupSelector.init)
+        let groups = arguments.values("group").map(GroupSelector.init(_:))
         if !groups.isEmpty || arguments.flag("no-groups") { edit.groups = Set(groups) }
         edit.organization = arguments.value("organization").map(OrganizationID.init(rawValue:))
         edit.tenant = arguments.value("tenant").map(TenantID.init(rawValue:))

@@ -1,4 +1,5 @@
 import CommandParsing
+import Composition
 import FoundationEssentials
 import IdentityCore
 
@@ -6,22 +7,18 @@ import IdentityCore
 enum UserOptions {
     static let user = Argument("USER", "a login or an id; login:NAME is a login whatever it looks like")
 
-    static let groupHelp = "a group to be in: its id, or its path such as /staff/night"
+    static let groupHelp = "a group to be in: " + GroupOptions.spelling
 
     /// What accounts are made and edited with alike.
     static let account: [Option] = [
         .value("profile", "NAME", "licence profile"),
-        .value("trial-from", "TIME", "when a trial begins, such as 2027-01-31T08:15:00Z"),
+        .value("trial-from", "TIME", "when a trial begins: 2027-01-31, 2027-01-31T08:15:00Z, or 7d from now"),
         .value("trial-until", "TIME", "when it ends"),
-        .value("valid-until", "TIME", "from then on the account is closed"),
+        .value("valid-until", "TIME", "from then on the account is closed: as --trial-from, such as 90d"),
     ]
 
     static func moment(_ name: String, _ arguments: ParsedArguments) throws(UsageError) -> Date? {
-        guard let text = arguments.value(name) else { return nil }
-        guard let date = Date(shown: text) else {
-            throw UsageError("--\(name) is a time such as 2027-01-31T08:15:00Z")
-        }
-        return date
+        try MomentText.option(name, .ahead, in: arguments, clock: SystemClock())
     }
 
     static func trial(_ arguments: ParsedArguments) throws(UsageError) -> Trial? {
