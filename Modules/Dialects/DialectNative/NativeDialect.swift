@@ -6,8 +6,6 @@ package import IdentityServices
 /// Gatehouse's own API: REST, JSON, problem details (RFC 9457), ETags on users.
 package struct NativeDialect: Dialect {
     package static let name = "native"
-    /// Where it is mounted unless the configuration says otherwise.
-    package static let defaultPrefix = "/api/v1"
 
     let services: Services
     let cursors: PageCursors

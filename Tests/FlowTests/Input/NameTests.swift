@@ -22,7 +22,7 @@ import Testing
         ("one character that folds long", String(repeating: "\u{FDFA}", count: 40)),
     ]
 
-    @Test func namesThatCouldDeceiveAreRefusedAndChangeNothing() async throws {
+    @Test func i03_namesThatCouldDeceiveAreRefusedAndChangeNothing() async throws {
         try await withGatehouse { house, admin in
             let before = try house.contents()
             for (name, text) in Self.unfit + Self.unfitLogins {

@@ -7,7 +7,7 @@ import Testing
         "x' UNION SELECT hash FROM passwords --", "%' OR 1=1 --", "\\'; --",
     ]
 
-    @Test func sqlInAFilterIsATextLikeAnyOther() async throws {
+    @Test func i04_sqlInAFilterIsATextLikeAnyOther() async throws {
         try await withGatehouse { house, admin in
             let before = try house.contents()
             for text in Self.sql {
@@ -54,7 +54,7 @@ import Testing
         }
     }
 
-    @Test func aCursorThatThisServerDidNotMakeForThisListIsRefused() async throws {
+    @Test func i04_aCursorThatThisServerDidNotMakeForThisListIsRefused() async throws {
         let other = try await Gatehouse.start(in: try TemporaryFolder())
         let stranger = try await other.signedIn("admin", try #require(other.firstAdministrator).password)
         let foreign = try #require(try await other.get("users?limit=1", stranger).string("next"))
@@ -75,6 +75,38 @@ import Testing
             }
             #expect(try await house.get("users?limit=1&sort=-login&cursor=\(escaped(own))", admin).status == 400)
             #expect(try await house.get("sessions?limit=1&cursor=\(escaped(own))", admin).status == 400)
+        }
+    }
+
+    /// Every other list with what filters it.
+    private static let lists: [(path: String, filters: [String])] = [
+        ("groups", ["search", "below", "organization"]), ("roles", ["client"]), ("keys", []), ("keys/global", []),
+        ("workspaces", ["member", "organization"]), ("organizations", []), ("tenants", ["organization"]),
+        ("clients", []), ("invitations", ["state", "organization"]),
+        ("resources/model", ["organization", "owner", "workspace"]),
+        ("audit", ["actor", "action", "objectKind", "objectId", "from", "organization"]),
+        ("activity", ["search", "organization"]),
+        ("authorization/matrix", []), ("authorization/holders", ["permission", "organization"]),
+    ]
+
+    @Test func i04_sqlAndForeignCursorsDoNothingInAnyList() async throws {
+        try await withGatehouse { house, admin in
+            _ = try await house.person("anna", madeBy: admin)
+            let ofSessions = try #require(try await house.get("sessions?limit=1", admin).string("next"))
+            let before = try house.contents()
+            for (path, filters) in Self.lists {
+                let query = path == "authorization/holders" ? "permission=users:read&" : ""
+                for cursor in Self.sql + [ofSessions] {
+                    let answer = try await house.get("\(path)?\(query)limit=1&cursor=\(escaped(cursor))", admin)
+                    #expect(answer.status == 400 && answer.isProblem, "\(path) \(cursor)")
+                }
+                for (filter, text) in filters.flatMap({ name in Self.sql.map { (name, $0) } }) {
+                    let answer = try await house.get("\(path)?\(filter)=\(escaped(text))", admin)
+                    #expect([200, 400, 404].contains(answer.status), "\(path) \(filter)=\(text)")
+                    if answer.status == 200 { #expect(answer["items"] == [], "\(path) \(filter)=\(text)") }
+                }
+            }
+            #expect(try house.contents().filter { !$0.hasPrefix("audit") } == before.filter { !$0.hasPrefix("audit") })
         }
     }
 }

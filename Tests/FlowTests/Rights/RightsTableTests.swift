@@ -50,7 +50,7 @@ import Testing
         }
     }
 
-    @Test func everyDescribedEndpointStandsInTheTable() async throws {
+    @Test func z01_everyDescribedEndpointStandsInTheTable() async throws {
         try await withGatehouse { house, _ in
             let paths = try #require(try await house.get("openapi.json")["paths"]?.objectValue)
             for path in paths.members {

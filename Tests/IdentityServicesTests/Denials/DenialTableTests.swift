@@ -14,7 +14,8 @@ import Testing
         "WorkspaceService.defaultWorkspace", "ResourceService.read", "ResourceService.require",
         "ResourceService.versions", "ResourceService.list",
         "AuditService.search", "AuditService.head", "AuditService.verify",
-        "AuthorizationService.allows", "AuthorizationService.explain", "AuthorizationService.dominates",
+        "AuthorizationService.allows", "AuthorizationService.decide", "AuthorizationService.explain",
+        "AuthorizationService.dominates",
         "AuthorizationService.who", "AuthorizationService.matrix", "AccessKeyService.read", "AccessKeyService.list",
         "SecretService.list", "ImpersonationService.caller",
         "GroupService.read", "GroupService.list", "GroupService.members", "GroupService.groups", "RoleService.read",
@@ -26,7 +27,7 @@ import Testing
         "InvitationService.read", "InvitationService.list",
     ]
 
-    @Test(arguments: Deed.all) func isRefusedToWhoMayNot(_ deed: Deed) async throws {
+    @Test(arguments: Deed.all) func z13_isRefusedToWhoMayNot(_ deed: Deed) async throws {
         for kind in Deed.kinds {
             let house = try await TestHouse(mail: KeptMail())
             try await house.user("keeper", roles: [.superAdmin])

@@ -5,7 +5,6 @@ package enum Terminal {
     package static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
     package static var inputIsTerminal: Bool { isTerminal(STDIN_FILENO) }
-    package static var outputIsTerminal: Bool { isTerminal(STDOUT_FILENO) }
 
     /// Asks for a new password twice, without echo.
     /// - Parameters:

@@ -31,8 +31,6 @@ package struct JSONObjectReader: Sendable {
         problems.append(JSONProblem(path: path(of: key), kind: kind, message: message))
     }
 
-    package mutating func absorb(_ others: [JSONProblem]) { problems += others }
-
     package func path(of key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
 
     package mutating func has(_ key: String) -> Bool {
