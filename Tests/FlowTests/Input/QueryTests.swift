@@ -92,11 +92,11 @@ import Testing
     @Test func i04_sqlAndForeignCursorsDoNothingInAnyList() async throws {
         try await withGatehouse { house, admin in
             _ = try await house.person("anna", madeBy: admin)
-            let ofUsers = try #require(try await house.get("users?limit=1", admin).string("next"))
+            let ofSessions = try #require(try await house.get("sessions?limit=1", admin).string("next"))
             let before = try house.contents()
             for (path, filters) in Self.lists {
                 let query = path == "authorization/holders" ? "permission=users:read&" : ""
-                for cursor in Self.sql + [ofUsers] {
+                for cursor in Self.sql + [ofSessions] {
                     let answer = try await house.get("\(path)?\(query)limit=1&cursor=\(escaped(cursor))", admin)
                     #expect(answer.status == 400 && answer.isProblem, "\(path) \(cursor)")
                 }
