@@ -20,8 +20,11 @@ package protocol GroupReading {
     func members(_ query: MemberQuery) throws(ServiceError) -> [User]
     /// Groups of the organization that are mapped to one of the external groups.
     func mapped(to external: Set<String>, of organization: OrganizationID) throws(ServiceError) -> [Group]
-    /// Groups with roles or permissions of their own.
-    func granting() throws(ServiceError) -> [Group]
+    /// Groups with roles or permissions of their own, by name, ties by id.
+    /// - Parameters:
+    ///   - role: only those that hold this one; `nil` for any.
+    ///   - organization: only those of this one; `nil` for all.
+    func granting(holding role: Role?, of organization: OrganizationID?) throws(ServiceError) -> [Group]
     func count() throws(ServiceError) -> Int
 }
 

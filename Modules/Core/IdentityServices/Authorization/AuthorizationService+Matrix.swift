@@ -47,7 +47,7 @@ extension AuthorizationService {
     private func groups(
         of place: OrganizationID?, in store: any StoreReading
     ) throws(ServiceError) -> [AuthorizationMatrix.GroupRow] {
-        let groups = try store.groups.granting().filter { group in place.map { $0 == group.organization } ?? true }
+        let groups = try store.groups.granting(holding: nil, of: place)
         var rows: [AuthorizationMatrix.GroupRow] = []
         for group in groups.sorted(by: { $0.name.key.utf8.lexicographicallyPrecedes($1.name.key.utf8) }) {
             let grants = try Authorization.grants(of: [group.id], organization: group.organization, in: store)

@@ -33,7 +33,7 @@ extension AuthorizationService {
         return try await storage.read(.scan) { store in
             let isSeen = seen.map { $0 == query.place } ?? true
             let standing = isSeen ? try ResourceStanding(query.wanted, in: query.place, store: store) : nil
-            let holders = try holders(query, standing, in: store)
+            let holders = try holders(query, standing, of: seen, in: store)
             let page = try store.users.list(holders)
             let users = page.filter { user in
                 user.isOpen(at: now) && (seen.map { $0 == user.organization } ?? true)
@@ -49,13 +49,14 @@ extension AuthorizationService {
     }
 
     /// Where the permission can come from at all: roles, groups with everything below them, workspace members.
+    /// - Parameter seen: the organization whose users are asked for, if not all: the groups of others give them nothing.
     private func holders(
-        _ query: WhoQuery, _ standing: ResourceStanding?, in store: any StoreReading
+        _ query: WhoQuery, _ standing: ResourceStanding?, of seen: OrganizationID?, in store: any StoreReading
     ) throws(ServiceError) -> HolderQuery {
         func gives(_ set: PermissionSet) -> Bool {
             set.covers(query.wanted) || standing?.spelledOut(set).covers(query.wanted) ?? false
         }
-        let granting = try store.groups.granting()
+        let granting = try store.groups.granting(holding: nil, of: seen)
         let named = granting.reduce(into: Set(Role.builtIn.keys)) { $0.formUnion($1.roles) }
         var roles = Set(
             try Authorization.definitions(of: named, in: store).filter { gives($0.value.grants) }.keys)

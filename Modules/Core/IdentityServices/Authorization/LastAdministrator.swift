@@ -8,7 +8,7 @@ extension Authorization {
     /// - Parameter gone: users who don't count.
     /// - Throws: `conflict(.lastAdministrator)`, which undoes the transaction.
     static func requireAdministrator(in store: any StoreReading, without gone: Set<UserID> = []) throws(ServiceError) {
-        let sources = try store.groups.granting().filter { $0.roles.contains(.superAdmin) }
+        let sources = try store.groups.granting(holding: .superAdmin, of: nil)
         let below = sources.isEmpty ? [] : try store.groups.lineage(below: Set(sources.map(\.id)), limit: .max)
         var query = HolderQuery(roles: [.superAdmin], groups: below, users: [], limit: 100)
         while true {

@@ -56,8 +56,13 @@ struct MemoryGroups: GroupReading {
             })
     }
 
-    func granting() throws(ServiceError) -> [Group] {
-        Self.ordered(contents.groups.values.filter { !$0.roles.isEmpty || !$0.permissions.isEmpty })
+    func granting(holding role: Role?, of organization: OrganizationID?) throws(ServiceError) -> [Group] {
+        Self.ordered(
+            contents.groups.values.filter { group in
+                (!group.roles.isEmpty || !group.permissions.isEmpty)
+                    && (role.map(group.roles.contains) ?? true)
+                    && (organization.map { $0 == group.organization } ?? true)
+            })
     }
 
     func count() throws(ServiceError) -> Int { contents.groups.count }

@@ -71,9 +71,20 @@ extension StorageConformance {
             }
         },
         StoragePromise("groups with roles or permissions of their own are the granting ones") { storage in
+            let other = OrganizationID(rawValue: "other"), alike = Role(rawValue: "administrator")
             try await storage.insert(
-                Sample.group(1), Sample.group(2, roles: [.admin]), Sample.group(3, permissions: [Permission("x")]))
-            #expect(try await storage.groups { try $0.granting().map(\.id) } == [2, 3].map(Sample.groupID))
+                Sample.group(1), Sample.group(2, roles: [.admin]), Sample.group(3, permissions: [Permission("x")]),
+                Sample.group(4, of: other, roles: [.admin, alike]), Sample.group(5, roles: [alike]))
+            try await storage.groups { groups throws in
+                func found(_ role: Role?, _ organization: OrganizationID?) throws -> [GroupID] {
+                    try groups.granting(holding: role, of: organization).map(\.id)
+                }
+                #expect(try found(nil, nil) == [2, 3, 4, 5].map(Sample.groupID))
+                #expect(try found(.admin, nil) == [2, 4].map(Sample.groupID))
+                #expect(try found(nil, other) == [Sample.groupID(4)])
+                #expect(try found(.admin, .standard) == [Sample.groupID(2)])
+                #expect(try found(.superAdmin, nil).isEmpty)
+            }
         },
     ]
 }

@@ -17,7 +17,8 @@ enum GroupStatements {
         """)
     static let granting = SQL(
         """
-        SELECT \(columns) FROM groups INDEXED BY groups_granting WHERE roles <> '' OR permissions <> ''
+        SELECT \(columns) FROM groups INDEXED BY groups_granting WHERE (roles <> '' OR permissions <> '')
+            AND (?1 IS NULL OR \(RoleHolders.contains("groups.roles", at: "?1"))) AND (?2 IS NULL OR organization = ?2)
         ORDER BY name_key, id
         """)
     static let count = SQL("SELECT count(*) FROM groups")

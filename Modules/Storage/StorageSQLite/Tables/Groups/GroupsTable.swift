@@ -67,8 +67,10 @@ struct GroupsTable: GroupReading {
             GroupStatements.mapped, ValueList.json(external), organization.rawValue, read: GroupColumns.group)
     }
 
-    func granting() throws(ServiceError) -> [Group] {
-        try statements.all(GroupStatements.granting, read: GroupColumns.group)
+    func granting(holding role: Role?, of organization: OrganizationID?) throws(ServiceError) -> [Group] {
+        try statements.all(
+            GroupStatements.granting, role.map { ValueList.json([$0.rawValue]) }, organization?.rawValue,
+            read: GroupColumns.group)
     }
 
     func count() throws(ServiceError) -> Int { try statements.first(GroupStatements.count) { $0.int(0) } ?? 0 }
