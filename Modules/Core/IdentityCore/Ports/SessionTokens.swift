@@ -32,12 +32,17 @@ package final class SignedInAccount: Sendable {
     package let grants: Grants
     /// Who really acts, when that is somebody else.
     package let impersonator: SignedInAccount?
+    /// Who holds the key, when that is neither the user nor the operator; `grants` are limited already.
+    package let keyMaker: KeyMaker?
 
-    package init(user: User, proof: Proof, grants: Grants, impersonator: SignedInAccount? = nil) {
+    package init(
+        user: User, proof: Proof, grants: Grants, impersonator: SignedInAccount? = nil, keyMaker: KeyMaker? = nil
+    ) {
         self.user = user
         self.proof = proof
         self.grants = grants
         self.impersonator = impersonator
+        self.keyMaker = keyMaker
     }
 
     package var session: Session? {
@@ -45,13 +50,27 @@ package final class SignedInAccount: Sendable {
     }
 }
 
-/// A global access key with what its groups grant.
+/// A global access key with what its groups grant, as far as its maker may do that, too.
 package final class KeyHolder: Sendable {
     package let key: AccessKey
     package let grants: Grants
+    /// `nil` for the operator.
+    package let maker: KeyMaker?
 
-    package init(key: AccessKey, grants: Grants) {
+    package init(key: AccessKey, grants: Grants, maker: KeyMaker? = nil) {
         self.key = key
+        self.grants = grants
+        self.maker = maker
+    }
+}
+
+/// Whoever holds somebody else's or a global key, and may do no more with it than without.
+package struct KeyMaker: Sendable {
+    package let user: User
+    package let grants: Grants
+
+    package init(user: User, grants: Grants) {
+        self.user = user
         self.grants = grants
     }
 }

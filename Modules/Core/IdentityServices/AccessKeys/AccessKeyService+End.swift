@@ -7,7 +7,8 @@ extension AccessKeyService {
 
     /// Gives the key a new token. The old one stays good for `overlap` seconds, so that programs can be moved over; the
     /// one before that ends at once. Whoever rotates holds the token from then on: with somebody else's key it gets at
-    /// neither keys nor secrets of the owner.
+    /// neither keys nor secrets of the owner. When that is another than before, the old token ends at once whatever the
+    /// overlap: it would pass for the new holder's.
     /// - Throws: as `create` does.
     package func rotate(
         _ id: AccessKeyID, overlap: TimeInterval = 0, as caller: Caller
@@ -24,11 +25,13 @@ extension AccessKeyService {
             try requireDominance(over: key, in: store, as: current)
             try requireShorterLife(key, as: current)
             if case .user(let owner) = key.owner { try requireUnlocked(store.users.require(.id(owner))) }
+            let holder = current.holder
             key.previous =
-                overlap > 0 ? .init(digest: key.digest, goodUntil: now.addingTimeInterval(overlap)) : nil
+                overlap > 0 && holder == key.createdBy
+                ? .init(digest: key.digest, goodUntil: now.addingTimeInterval(overlap)) : nil
             key.digest = digest
             key.prefix = prefix
-            key.createdBy = current.holder
+            key.createdBy = holder
             try store.accessKeyWrites.replace(key)
             try store.auditWrites.append(current.entry(.keyRotated, on: .key(key), at: now, in: key.organization))
             return IssuedKey(token: token, key: key)

@@ -62,11 +62,16 @@ package struct AccessKeyService: Sendable {
         guard let expiresAt = key.expiresAt, expiresAt <= end else { throw .forbidden(.targetIsStronger) }
     }
 
-    /// What the key lets its holder do must be the caller's to give: a key can't make a wider one than itself, and
-    /// nobody makes one for somebody stronger.
+    /// What the key lets its holder do must be the caller's to give: a key can't make a wider one than itself, also
+    /// where the owner does not hold yet what the scopes name, and nobody makes one for somebody stronger.
     func requireDominance(
         over key: AccessKey, in store: any StoreReading, as caller: Caller
     ) throws(ServiceError) {
+        if let own = caller.key?.scopes {
+            guard let scopes = key.scopes,
+                PermissionSet(permissions: own).covers(PermissionSet(permissions: scopes))
+            else { throw .forbidden(.targetIsStronger) }
+        }
         var grants: Grants
         switch key.owner {
         case .user(let id): grants = try Authorization.grants(of: store.users.require(.id(id)), in: store)

@@ -61,9 +61,10 @@ struct ResourceStanding {
         ).allow(wanted, in: resource.organization)
     }
 
-    /// An owner's key does what its scopes say, and no more.
+    /// An owner's key does what its scopes say, and no more; in other hands what its holder may do, too.
     private func isOwned(by caller: Caller) -> Bool {
         guard let account = caller.account, isOwned(by: account.user) else { return false }
+        if let maker = account.keyMaker, !isGiven(by: maker.grants) { return false }
         guard case .key(let key) = account.proof, let scopes = key.scopes else { return true }
         return PermissionSet(permissions: scopes).covers(wanted)
     }

@@ -11,10 +11,10 @@ extension Caller {
             guard let current = try account.refreshed(in: store, at: moment) else { throw .unauthenticated }
             return Caller(.account(current), origin: origin)
         case .globalKey(let holder):
-            guard let key = try store.accessKeys.find(holder.key.id), key.isGood(at: moment) else {
-                throw .unauthenticated
-            }
-            return Caller(.globalKey(try KeyHolder(key, in: store)), origin: origin)
+            guard let key = try store.accessKeys.find(holder.key.id), key.isGood(at: moment),
+                let current = try KeyHolder.of(key, in: store, at: moment)
+            else { throw .unauthenticated }
+            return Caller(.globalKey(current), origin: origin)
         }
     }
 }
@@ -25,21 +25,22 @@ extension Proven {
         try SignedInAccount.of(session, in: store, at: moment).map(Proven.account)
     }
 
-    /// Whom a key stands for; `nil` when it or its owner's account has ended.
+    /// Whom a key stands for; `nil` when it or the account of its owner or maker has ended.
     static func by(_ key: AccessKey, in store: any StoreReading, at moment: Date) throws(ServiceError) -> Proven? {
         guard key.isGood(at: moment) else { return nil }
-        if case .groups = key.owner { return .globalKey(try KeyHolder(key, in: store)) }
+        if case .groups = key.owner { return try KeyHolder.of(key, in: store, at: moment).map(Proven.globalKey) }
         return try SignedInAccount.of(key, in: store, at: moment).map(Proven.account)
     }
 
     /// Whether time alone has ended it since it was read.
     func isGood(for digest: TokenDigest, at moment: Date) -> Bool {
         switch self {
-        case .globalKey(let holder): return holder.key.isOpened(by: digest, at: moment)
+        case .globalKey(let holder):
+            return holder.key.isOpened(by: digest, at: moment) && holder.maker?.user.isOpen(at: moment) ?? true
         case .account(let account):
-            guard account.user.isOpen(at: moment), account.impersonator?.user.isOpen(at: moment) ?? true else {
-                return false
-            }
+            guard account.user.isOpen(at: moment), account.impersonator?.user.isOpen(at: moment) ?? true,
+                account.keyMaker?.user.isOpen(at: moment) ?? true
+            else { return false }
             return switch account.proof {
             case .session(let session): session.expiresAt > moment
             case .key(let key): key.isOpened(by: digest, at: moment)
@@ -90,9 +91,15 @@ extension SignedInAccount {
         else { return nil }
         var grants = account.grants
         if let scopes = key.scopes { grants = grants.limited(to: PermissionSet(permissions: scopes)) }
+        var maker: KeyMaker?
+        if let holder = key.otherHolder {
+            guard let found = try KeyMaker.of(holder, in: store, at: moment) else { return nil }
+            grants = grants.limited(to: found.grants)
+            maker = found
+        }
         // Whoever was handed a token of somebody else's key acts as the owner, and stays out of the owner's secrets.
         if key.createdBy != owner { grants = grants.without([.keepOwnKeys, .keepOwnSecrets]) }
-        return SignedInAccount(user: account.user, proof: account.proof, grants: grants)
+        return SignedInAccount(user: account.user, proof: account.proof, grants: grants, keyMaker: maker)
     }
 
     private static func of(
@@ -118,14 +125,4 @@ extension SignedInAccount {
 
 extension AccessKey {
     fileprivate func isGood(at moment: Date) -> Bool { expiresAt.map { $0 > moment } ?? true }
-}
-
-extension KeyHolder {
-    convenience init(_ key: AccessKey, in store: any StoreReading) throws(ServiceError) {
-        var grants = Grants(in: key.organization)
-        if case .groups(let groups) = key.owner {
-            grants = try Authorization.grants(of: groups, organization: key.organization, in: store)
-        }
-        self.init(key: key, grants: key.scopes.map { grants.limited(to: PermissionSet(permissions: $0)) } ?? grants)
-    }
 }

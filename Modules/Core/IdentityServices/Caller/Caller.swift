@@ -48,15 +48,18 @@ package struct Caller: Sendable {
         }
     }
 
-    /// When the proof ends, for a key that ends at all: what is made with a key does not outlive it.
-    var keyExpiry: Date? {
+    /// The access key that is the proof, if it is one.
+    var key: AccessKey? {
         switch principal {
         case .account(let account):
-            if case .key(let key) = account.proof { key.expiresAt } else { nil }
-        case .globalKey(let holder): holder.key.expiresAt
+            if case .key(let key) = account.proof { key } else { nil }
+        case .globalKey(let holder): holder.key
         case .anonymous, .operator, .system: nil
         }
     }
+
+    /// When the proof ends, for a key that ends at all: what is made with a key does not outlive it.
+    var keyExpiry: Date? { key?.expiresAt }
 
     /// Where the caller is at home; the operator's home is the standard organization.
     package var organization: OrganizationID { grants.organization }
@@ -125,6 +128,15 @@ extension Caller {
     /// Passwords, keys and secrets are the user's own: whoever acts as somebody else gets at none of them.
     package func requireNoImpersonation() throws(ServiceError) {
         if account?.impersonator != nil { throw .forbidden(.impersonating) }
+    }
+
+    /// A password opens the account for as long as it stands: nobody hands one out on behalf of somebody else, or with
+    /// a key that ends before.
+    func requireMayHandOutPasswords() throws(ServiceError) {
+        try requireNoImpersonation()
+        guard keyExpiry == nil else {
+            throw .unsupported("With a key that expires no passwords are set: they would outlive it.")
+        }
     }
 
     /// The same question once more inside the transaction that acts: the right may have gone since the request came in.

@@ -4,18 +4,20 @@ package import IdentityCore
 extension InvitationService {
     /// Sends the invitation again: with another code and first password, for the full time. The old ones open nothing
     /// any more.
-    /// - Throws: `unsupported` when it was accepted, or when the account is disabled or has no mail address.
+    /// - Throws: `unsupported` when it was accepted, when the account is disabled or has no mail address, and with a key
+    ///   that expires.
     package func resend(
         _ selector: InvitationSelector, as caller: Caller
     ) async throws(ServiceError) -> IssuedInvitation {
         try caller.require(.manageUsers)
-        try caller.requireNoImpersonation()
+        try caller.requireMayHandOutPasswords()
         let password = randomPassword()
         let hash = try await users.hasher.hash(hands.composed(password))
         let (code, digest) = mailing.codes.mint()
         let now = hands.clock.now(), expiresAt = now.addingTimeInterval(mailing.invitationLifetime)
         let (invitation, user) = try await storage.write { store in
             let current = try caller.confirm(.manageUsers, in: store, at: now)
+            try current.requireMayHandOutPasswords()
             var (invitation, user, _) = try target(selector, in: store, as: current)
             guard invitation.acceptedAt == nil else { throw Self.accepted }
             guard user.isOpen(at: now) else { throw ServiceError.unsupported(CodeObstacle.closed.sentence) }

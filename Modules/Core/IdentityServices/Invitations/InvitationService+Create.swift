@@ -28,7 +28,7 @@ extension InvitationService {
     ///   caller lacks, `notFound` for what is out of reach, `conflict(.noSeat)`, `invalidInput`.
     package func create(_ command: Invite, as caller: Caller) async throws(ServiceError) -> IssuedInvitation {
         try caller.require(.manageUsers)
-        try caller.requireNoImpersonation()
+        try caller.requireMayHandOutPasswords()
         let now = hands.clock.now(), expiresAt = now.addingTimeInterval(mailing.invitationLifetime)
         let random = command.password == nil ? randomPassword() : nil
         let prepared = try await users.prepare(self.user(command, random, until: expiresAt), at: now)

@@ -60,10 +60,12 @@ package struct CreateUser: Sendable {
 
 extension UserService {
     /// - Throws: `invalidInput` with every problem at once, `alreadyExists` for login or e-mail address, `forbidden` when
-    ///   roles or groups grant what the caller lacks, `notFound` for an organization, tenant or group out of reach,
+    ///   roles or groups grant what the caller lacks or a password is given while acting as somebody else, `unsupported` for
+    ///   a password that is given with a key that expires, `notFound` for an organization, tenant or group out of reach,
     ///   `conflict(.noSeat)`.
     package func create(_ command: CreateUser, as caller: Caller) async throws(ServiceError) -> User {
         try caller.require(.manageUsers)
+        if case .none = command.credential {} else { try caller.requireMayHandOutPasswords() }
         let now = hands.clock.now()
         let prepared = try await prepare(command, at: now)
         return try await storage.write { store in
@@ -93,6 +95,7 @@ extension UserService {
     func insert(
         _ prepared: Prepared, in store: any StoreWriting, as caller: Caller, at now: Date
     ) throws(ServiceError) -> User {
+        if prepared.credential != nil { try caller.requireMayHandOutPasswords() }
         var user = prepared.user
         try place(&user, prepared.placement, in: store, as: caller)
         try Authorization.requireDefined(user.roles, in: store)

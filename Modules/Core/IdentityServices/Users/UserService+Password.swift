@@ -3,12 +3,13 @@ package import IdentityCore
 
 extension UserService {
     /// Sets another user's password: temporary, good only for choosing an own one. Ends all sessions of the user.
-    /// - Throws: `unsupported` for one's own account and for users whose password is kept elsewhere.
+    /// - Throws: `unsupported` for one's own account, for users whose password is kept elsewhere, and with a key that
+    ///   expires.
     package func setPassword(
         of selector: UserSelector, to password: Secret, ifVersion: Int? = nil, as caller: Caller
     ) async throws(ServiceError) {
         try caller.require(.manageUsers)
-        try caller.requireNoImpersonation()
+        try caller.requireMayHandOutPasswords()
         let now = hands.clock.now()
         let reference = try reference(selector)
         let target = try await storage.read(.point) { store in
@@ -28,6 +29,7 @@ extension UserService {
         let hash = try await hasher.hash(hands.composed(password))
         try await storage.write { store in
             let current = try caller.confirm(.manageUsers, in: store, at: now)
+            try current.requireMayHandOutPasswords()
             var (user, _) = try self.target(.id(target.id), for: .manageUsers, in: store, as: current)
             try requireVersion(ifVersion, of: user)
             user.requiredActions.insert(.updatePassword)

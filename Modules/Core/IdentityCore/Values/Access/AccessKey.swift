@@ -24,7 +24,8 @@ package struct AccessKey: Hashable, Sendable, Identifiable {
     package var scopes: Set<Permission>?
     package let createdAt: Date
     /// Who was handed the token: whoever made the key or, later, rotated it; `nil` for the operator and for what a global
-    /// key of the operator made. Anybody but the owner gets at neither keys nor secrets of the owner with it.
+    /// key of the operator made. Anybody but the owner gets at neither keys nor secrets of the owner with it, and does
+    /// with it no more than they may do themselves at that moment; when they are gone or closed, it opens nothing.
     package var createdBy: UserID?
     package var expiresAt: Date?
     /// To within some minutes.
@@ -58,6 +59,12 @@ package struct AccessKey: Hashable, Sendable, Identifiable {
         self.createdBy = createdBy
         self.expiresAt = expiresAt
         self.lastUsedAt = lastUsedAt
+    }
+
+    /// Whose rights bound the key besides its owner's: those of the holder, unless that is the owner or the operator.
+    package var otherHolder: UserID? {
+        if case .user(let user) = owner, user == createdBy { return nil }
+        return createdBy
     }
 
     /// Whether a token with that digest opens the key at that moment.

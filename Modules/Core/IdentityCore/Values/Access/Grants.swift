@@ -62,6 +62,15 @@ package struct Grants: Hashable, Sendable {
             inOrganization: inOrganization.intersection(scopes))
     }
 
+    /// What is left of what both may do, wherever this reaches.
+    package func limited(to other: Grants) -> Grants {
+        var here = onServer, there = other.onServer
+        here.formUnion(inOrganization)
+        if other.organization == organization { there.formUnion(other.inOrganization) }
+        return Grants(
+            in: organization, onServer: onServer.intersection(other.onServer), inOrganization: here.intersection(there))
+    }
+
     package func without(_ rights: Rights) -> Grants {
         Grants(
             in: organization, onServer: onServer.subtracting(rights),

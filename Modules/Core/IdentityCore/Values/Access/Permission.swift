@@ -7,6 +7,7 @@ package struct Permission: Hashable, Sendable, Comparable, CustomStringConvertib
     package static let maximumIDBytes = 255
 
     package let type: String
+    /// Compared byte by byte, as stores do: what Unicode takes for the same text may be two resources.
     package let id: String?
     package let action: String?
 
@@ -35,7 +36,16 @@ package struct Permission: Hashable, Sendable, Comparable, CustomStringConvertib
 
     /// Whether whoever holds this permission may do everything that `other` speaks of.
     package func covers(_ other: Permission) -> Bool {
-        type == other.type && (id == nil || id == other.id) && (action == nil || action == other.action)
+        type == other.type && (id == nil || hasID(of: other)) && (action == nil || action == other.action)
+    }
+
+    package static func == (left: Self, right: Self) -> Bool {
+        left.type == right.type && left.hasID(of: right) && left.action == right.action
+    }
+
+    private func hasID(of other: Permission) -> Bool {
+        guard let id, let otherID = other.id else { return id == nil && other.id == nil }
+        return id.utf8.elementsEqual(otherID.utf8)
     }
 
     package var description: String { "\(type)\(id.map { "/\($0)" } ?? ""):\(action ?? "*")" }

@@ -32,6 +32,7 @@ package struct PermissionSet: Hashable, Sendable {
         coversForeignTypes = coversForeignTypes || other.coversForeignTypes
     }
 
+    /// Whether it may be done. What holding the permission would give is another question: see `carries`.
     package func covers(_ wanted: Permission) -> Bool {
         if let known = Right.ofType[wanted.type] {
             if let action = wanted.action {
@@ -45,15 +46,23 @@ package struct PermissionSet: Hashable, Sendable {
         return permissions.contains { $0.covers(wanted) }
     }
 
-    /// Whether everything that `other` holds is held here too.
+    /// Whether everything that `other` holds is held here too, and everything that follows from holding it.
     package func covers(_ other: PermissionSet) -> Bool {
         other.rights.isSubset(of: rights) && (coversForeignTypes || !other.coversForeignTypes)
-            && other.permissions.allSatisfy(covers)
+            && other.permissions.allSatisfy(carries)
     }
 
-    /// What both allow.
+    /// Whether holding the permission gives nothing beyond this set. One on a single workspace is membership, which
+    /// opens what is in the workspace: the rights over all workspaces, which open only the room, don't carry it alone.
+    private func carries(_ held: Permission) -> Bool {
+        guard held.type == Right.readWorkspaces.type, held.id != nil else { return covers(held) }
+        if coversForeignTypes || rights.contains(.manageResources) { return covers(held) }
+        return permissions.contains { $0.covers(held) }
+    }
+
+    /// What both allow, and nothing that would follow from holding it without being allowed by both.
     package func intersection(_ other: PermissionSet) -> PermissionSet {
-        let common = permissions.filter(other.covers).union(other.permissions.filter(covers))
+        let common = permissions.filter(other.carries).union(other.permissions.filter(carries))
         return PermissionSet(
             rights.intersection(other.rights), permissions: common,
             coversForeignTypes: coversForeignTypes && other.coversForeignTypes)

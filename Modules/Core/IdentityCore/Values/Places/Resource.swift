@@ -48,6 +48,11 @@ package struct ResourceKey: Hashable, Sendable {
         self.type = type
         self.id = id
     }
+
+    package static func == (left: Self, right: Self) -> Bool {
+        left.organization == right.organization && left.type == right.type
+            && left.id.utf8.elementsEqual(right.id.utf8)
+    }
 }
 
 /// One state of a resource. Appended, never changed, and gone only with the resource.

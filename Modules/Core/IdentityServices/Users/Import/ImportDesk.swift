@@ -51,6 +51,7 @@ struct ImportDesk {
     private mutating func carryOut(
         _ row: CheckedRow, in store: any StoreWriting
     ) throws(ServiceError) -> ImportDecision {
+        if row.credential != nil { try caller.requireMayHandOutPasswords() }
         if run.onExisting != .refuse, let present = try store.users.find(.login(row.user.login)) {
             return try meet(present, row, in: store)
         }
