@@ -50,7 +50,8 @@ import Testing
             #expect(try await groups.groups(of: .id(user), as: TestHouse.operator).count >= 200)
             let first = try await groups.list(GroupQuery(limit: 1), as: TestHouse.operator)
             let crowd = try #require(first.first?.group.id)
-            _ = try await groups.members(ListMembers(of: .id(crowd), isEffective: true, limit: 10), as: TestHouse.operator)
+            _ = try await groups.members(
+                ListMembers(of: .id(crowd), isEffective: true, limit: 10), as: TestHouse.operator)
             _ = try await authorization.matrix(limit: 10, as: TestHouse.operator)
             #expect(storage.load.commits == commits)
         }
