@@ -1,5 +1,5 @@
 import FoundationEssentials
-package import IdentityCore
+import IdentityCore
 
 /// Where a user is to live and what to belong to.
 struct UserPlacement: Sendable {
