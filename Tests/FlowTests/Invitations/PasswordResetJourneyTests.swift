@@ -78,9 +78,9 @@ import Testing
                 }
             }
             #expect(shapes.count == 1 && shapes.first?.first == "202")
-            // The quarter that nothing on the machine disturbed: what comes from outside only adds.
-            let quartiles = times.mapValues { $0.sorted()[$0.count / 4] }
-            let known = try #require(quartiles["ada"]), unknown = try #require(quartiles["eve"])
+            // The tenth that nothing on the machine disturbed: what comes from outside only adds.
+            let best = times.mapValues { $0.sorted()[$0.count / 10] }
+            let known = try #require(best["ada"]), unknown = try #require(best["eve"])
             let difference = known > unknown ? known - unknown : unknown - known
             #expect(difference < max(.milliseconds(1), max(known, unknown) / 20), "\(known) and \(unknown)")
             #expect(try await post.letter(to: "ada@example.org").code != nil)

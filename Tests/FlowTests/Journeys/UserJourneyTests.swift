@@ -112,13 +112,13 @@ import Testing
         try await withGatehouse { house, admin in
             let path = "users/\(admin.id)"
             for answer in [
-                try await house.delete(path, admin), try await house.patch(path, admin, ["enabled": false]),
-                try await house.patch(path, admin, ["roles": ["admin"]]),
+                try await house.delete(path, admin), try await house.patch(path, admin, ["roles": ["admin"]]),
                 try await house.patch(path, admin, ["roles": []]),
             ] {
                 #expect(answer.status == 409)
                 #expect(answer.problem == "last-administrator")
             }
+            #expect(try await house.patch(path, admin, ["enabled": false]).problem == "own-account")
             let second = try await house.person("second", role: "super-admin", madeBy: admin)
             #expect(try await house.patch("users/\(second.id)", admin, ["enabled": false]).status == 200)
             #expect(try await house.delete(path, admin).status == 409, "a disabled one does not count")
