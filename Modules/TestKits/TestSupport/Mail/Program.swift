@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 
 /// A program that a test has started. Descriptors of other tests' programs are never handed on to it, so that the end
@@ -63,7 +64,8 @@ private final class Scratch {
     let descriptor: Int32
 
     init(_ bytes: [UInt8]) throws {
-        var name = Array("/tmp/gatehouse-scratch-XXXXXX".utf8CString)
+        let folder = FileManager.default.temporaryDirectory.path
+        var name = Array("\(folder)/gatehouse-scratch-XXXXXX".utf8CString)
         descriptor = mkstemp(&name)
         guard descriptor >= 0, fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0 else {
             throw Program.Failure(description: "no temporary file")
