@@ -43,6 +43,7 @@ extension CommandFailure {
         case .missingRight(let right): "this needs the right \(right.rawValue)"
         case .targetIsStronger: "that account, role or group holds rights which you lack"
         case .passwordChangeRequired: "an own password has to be chosen first"
+        case .passwordExpiredAtSource: "the password is right and has expired; it is changed where it is kept"
         case .impersonating: "passwords, keys and secrets are out of reach while acting as somebody else"
         case .cannotImpersonate: "nobody acts as themselves, as a closed or stronger account, or as a second one"
         case .ownAccount: "others decide on the end, the profile and the enabling of an account"

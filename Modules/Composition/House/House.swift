@@ -19,6 +19,7 @@ package final class House: Sendable {
     package let tagging: any MessageTagging
     package let sealing: any Sealing
     let mailSender: SMTPMailSender?
+    package let sources: [IdentitySource]
     package let metrics: MetricRegistry
     package let log: EventLog
     let masterKeys: any MasterKeySource
@@ -48,11 +49,14 @@ package final class House: Sendable {
             queueLimit: configuration.passwords.queueLimit)
         var sources: [IdentitySource] = []
         do throws(StartProblem) {
-            for entry in configuration.sources {
-                sources.append(
-                    try await registry.open(entry, in: SourceEnvironment(hasher: hasher, clock: clock)))
+            let environment = SourceEnvironment(
+                hasher: hasher, clock: clock, files: ConfiguredFiles(folder: configuration.folder)
+            ) { source, health in
+                log.note(health, of: source)
             }
+            for entry in configuration.sources { sources.append(try await registry.open(entry, in: environment)) }
         } catch {
+            for source in sources { await source.upkeep?.close() }
             hasher.close()
             await storage.close()
             throw error
@@ -72,6 +76,7 @@ package final class House: Sendable {
         self.storage = storage
         self.hasher = hasher
         self.mailSender = mailSender
+        self.sources = sources
         self.log = log
         masterKeys = keys
         sealing = MasterKeySealing(keys: keys, random: random, ids: hands.ids) { incident, cause in
@@ -118,6 +123,7 @@ package final class House: Sendable {
     package func close() async {
         mailSender?.close()
         await services.passwordResets.settle()
+        for source in sources { await source.upkeep?.close() }
         hasher.close()
         await storage.close()
     }

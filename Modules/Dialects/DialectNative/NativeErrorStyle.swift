@@ -123,6 +123,10 @@ extension NativeProblem {
             self.init(
                 403, "password-change-required", "The password has to be changed first",
                 detail: "Choose an own password, then sign in with it.")
+        case .passwordExpiredAtSource:
+            self.init(
+                403, "password-expired", "The password has to be changed first",
+                detail: "It is right and has expired: change it where it is kept, then sign in with the new one.")
         case .impersonating:
             self.init(
                 403, "impersonating", "Not while acting as somebody else",

@@ -27,7 +27,7 @@ package final class TestHouse: Sendable {
         limits: SignInLimits = SignInLimits(), sources: [IdentitySource] = [], seats: Int? = nil,
         mail: (any MailSending)? = nil, publicAddress: String? = nil
     ) async throws {
-        let environment = SourceEnvironment(hasher: hasher, clock: clock)
+        let environment = SourceEnvironment(hasher: hasher, clock: clock, files: NoSourceFiles())
         let local = try await LocalSource.open(
             LocalSource.Configuration(), as: .local, policy: ProvisioningPolicy(), in: environment)
         let all = [local] + sources

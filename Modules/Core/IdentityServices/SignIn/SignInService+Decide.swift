@@ -4,8 +4,9 @@ extension SignInService {
     /// What the sources said, before the store had its say.
     enum Verdict: Sendable {
         case verified(ExternalIdentity, source: IdentitySource, rehashed: PasswordHash?)
-        case rejected
+        case rejected(SourceRefusal, source: IdentitySource)
         case unknown
+        case failed(SourceFailure, source: IdentitySource)
     }
 
     /// Asks the account's own source, or, for a name that is not on file, each source that brings people along. The
@@ -19,8 +20,9 @@ extension SignInService {
             switch try await authenticator.authenticate(attempt) {
             case .verified(let identity, let rehashed):
                 return .verified(identity, source: source, rehashed: rehashed)
-            case .rejected: return .rejected
+            case .rejected(let refusal): return .rejected(refusal, source: source)
             case .unknownSubject: continue
+            case .failed(let failure): return .failed(failure, source: source)
             }
         }
         return .unknown

@@ -17,6 +17,11 @@ extension SignInService {
             switch verdict {
             case .unknown, .rejected:
                 return try refuse(login: login, onFile: onFile, in: store, at: now, from: origin)
+            case .failed(let failure, let source):
+                _ = try refused(
+                    .unavailable, "\(source.id) \(failure.kind.rawValue) at \(failure.step.rawValue)", login,
+                    onFile?.user, in: store, at: now, from: origin)
+                return .unanswered(source.id)
             case .verified(let identity, let source, let rehashed):
                 let found = try bind(identity, to: source, onFile: onFile, newUser: newUser, in: store, at: now)
                 guard case .user(var user) = found else {
@@ -46,12 +51,16 @@ extension SignInService {
         case .refused(let outcome):
             observer.signIn(outcome)
             return .failure(.unauthenticated)
+        case .unanswered(let source):
+            observer.signIn(.unavailable)
+            return .failure(.unavailable(.source(source)))
         }
     }
 
     private enum Step: Sendable {
         case opened(IssuedSession)
         case refused(SignInOutcome)
+        case unanswered(SourceID)
     }
 
     private enum Binding {

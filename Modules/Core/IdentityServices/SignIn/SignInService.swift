@@ -63,7 +63,12 @@ package struct SignInService: Sendable {
         do throws(ServiceError) {
             let verdict = try await decide(login: login, password: offered, onFile: onFile)
             result = try await record(verdict, login: login, onFile: onFile, from: origin)
-            settlement = if case .success = result { .succeeded } else { .failed }
+            settlement =
+                switch result {
+                case .success: .succeeded
+                case .failure(.unavailable): .undecided
+                case .failure: .failed
+                }
         } catch {
             if case .limited = error { observer.signIn(.throttled) } else { observer.signIn(.unavailable) }
             result = .failure(error)
