@@ -20,6 +20,7 @@ let package = Package(
         library("CCrypt", pkgConfig: "libcrypt", debian: "libcrypt-dev"),
         library("CUnistring", debian: "libunistring-dev"),
         library("CCurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
+        library("CLDAP", pkgConfig: "ldap", debian: "libldap-dev"),
         library("CLinux"),
 
         // Platform: safe Swift over unsafe C, and small tools without a domain word.
@@ -31,6 +32,7 @@ let package = Package(
         module("UnicodeText", in: "Platform", uses: ["CUnistring"]),
         module("SQLiteKit", in: "Platform", uses: ["CSQLite"]),
         module("SMTPKit", in: "Platform", uses: ["CCurl", "Threading"]),
+        module("LDAPKit", in: "Platform", uses: ["CLDAP", "Threading"]),
         module("CommandParsing", in: "Platform", uses: ["JSONText"]),
         module("DelimitedText", in: "Platform"),
 
@@ -142,6 +144,7 @@ let package = Package(
         tests("EventLogTests", of: ["EventLog", "JSONText", "Threading"]),
         tests("MetricsTests", of: ["Metrics"]),
         tests("SMTPKitTests", of: ["SMTPKit", "TestSupport"]),
+        tests("LDAPKitTests", of: ["LDAPKit", "TestSupport", "Threading"]),
         tests("MailDeliveryTests", of: ["MailDelivery", "SMTPKit", "IdentityCore", "TestSupport", "Threading"]),
         tests("WallsTests", of: []),
         tests("FlowTests", of: ["gatehouse-server", "JSONText", "SQLiteKit", "TestSupport"]),
