@@ -20,6 +20,7 @@ let package = Package(
         library("CCrypt", pkgConfig: "libcrypt", debian: "libcrypt-dev"),
         library("CUnistring", debian: "libunistring-dev"),
         library("CCurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
+        library("CLDAP", pkgConfig: "ldap", debian: "libldap-dev"),
         library("CLinux"),
 
         // Platform: safe Swift over unsafe C, and small tools without a domain word.
@@ -31,6 +32,7 @@ let package = Package(
         module("UnicodeText", in: "Platform", uses: ["CUnistring"]),
         module("SQLiteKit", in: "Platform", uses: ["CSQLite"]),
         module("SMTPKit", in: "Platform", uses: ["CCurl", "Threading"]),
+        module("LDAPKit", in: "Platform", uses: ["CLDAP", "Threading"]),
         module("CommandParsing", in: "Platform", uses: ["JSONText"]),
         module("DelimitedText", in: "Platform"),
 
@@ -44,6 +46,8 @@ let package = Package(
         module("StorageMemory", in: "Storage", uses: ["IdentityCore", "Threading"]),
         module("StorageSQLite", in: "Storage", uses: ["IdentityCore", "SQLiteKit", "Threading"]),
         module("ProviderLocal", in: "Providers", uses: ["IdentityCore"]),
+        module(
+            "ProviderLDAP", in: "Providers", uses: ["IdentityCore", "LDAPKit", "JSONText", "Threading", "UnicodeText"]),
         module("MailDelivery", in: "Delivery", uses: ["IdentityCore", "SMTPKit"]),
 
         // What speaks from above.
@@ -65,7 +69,7 @@ let package = Package(
             name: "Composition",
             dependencies: names([
                 "IdentityCore", "IdentityServices", "PasswordHashing", "OpaqueTokens", "StorageSQLite",
-                "ProviderLocal", "MailDelivery", "SMTPKit", "HTTPCore", "Threading", "Cryptography", "EventLog",
+                "ProviderLocal", "ProviderLDAP", "MailDelivery", "SMTPKit", "HTTPCore", "Threading", "Cryptography", "EventLog",
                 "Metrics",
                 "JSONText",
                 "UnicodeText",
@@ -142,6 +146,7 @@ let package = Package(
         tests("EventLogTests", of: ["EventLog", "JSONText", "Threading"]),
         tests("MetricsTests", of: ["Metrics"]),
         tests("SMTPKitTests", of: ["SMTPKit", "TestSupport"]),
+        tests("LDAPKitTests", of: ["LDAPKit", "TestSupport", "Threading"]),
         tests("MailDeliveryTests", of: ["MailDelivery", "SMTPKit", "IdentityCore", "TestSupport", "Threading"]),
         tests("WallsTests", of: []),
         tests("FlowTests", of: ["gatehouse-server", "JSONText", "SQLiteKit", "TestSupport"]),
