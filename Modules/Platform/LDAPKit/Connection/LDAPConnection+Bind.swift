@@ -41,6 +41,7 @@ extension LDAPConnection {
 
     private func bind(dn: String, mechanism: String?, _ credentials: berval) throws(LDAPFailure) -> LDAPBindAnswer {
         try begin(.bind)
+        binds += 1
         var control: UnsafeMutablePointer<LDAPControl>?
         try check(ldap_create_passwordpolicy_control(handle.pointer, &control), during: .bind)
         defer { ldap_control_free(control) }
