@@ -49,6 +49,8 @@ let package = Package(
         module("StorageMemory", in: "Storage", uses: ["IdentityCore", "Threading"]),
         module("StorageSQLite", in: "Storage", uses: ["IdentityCore", "SQLiteKit", "Threading"]),
         module("ProviderLocal", in: "Providers", uses: ["IdentityCore"]),
+        module(
+            "ProviderLDAP", in: "Providers", uses: ["IdentityCore", "LDAPKit", "JSONText", "Threading", "UnicodeText"]),
         module("MailDelivery", in: "Delivery", uses: ["IdentityCore", "SMTPKit"]),
 
         // What speaks from above.
@@ -70,7 +72,7 @@ let package = Package(
             name: "Composition",
             dependencies: names([
                 "IdentityCore", "IdentityServices", "PasswordHashing", "OpaqueTokens", "StorageSQLite",
-                "ProviderLocal", "MailDelivery", "SMTPKit", "HTTPCore", "Threading", "Cryptography", "EventLog",
+                "ProviderLocal", "ProviderLDAP", "MailDelivery", "SMTPKit", "HTTPCore", "Threading", "Cryptography", "EventLog",
                 "Metrics",
                 "JSONText",
                 "UnicodeText",
