@@ -143,6 +143,7 @@ let package = Package(
         tests("MetricsTests", of: ["Metrics"]),
         tests("SMTPKitTests", of: ["SMTPKit", "TestSupport"]),
         tests("MailDeliveryTests", of: ["MailDelivery", "SMTPKit", "IdentityCore", "TestSupport", "Threading"]),
+        tests("SlapdTests", of: ["TestSupport"]),
         tests("WallsTests", of: []),
         tests("FlowTests", of: ["gatehouse-server", "JSONText", "SQLiteKit", "TestSupport"]),
         tests("CryptographyTests", of: ["Cryptography"]),

@@ -81,10 +81,11 @@ launch() {
     return 1
 }
 
+# stop_server [SIGNAL]: and wait until it is gone.
 stop_server() {
     local pid waited=0
     pid=$(pid_here) || return 0
-    kill -TERM "$pid"
+    kill -"${1-TERM}" "$pid"
     while is_running; do
         ((++waited < 1000)) || kill -KILL "$pid" 2>/dev/null || true
         sleep 0.01
