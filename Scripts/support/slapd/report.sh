@@ -33,7 +33,8 @@ report() {
         echo "Not running; start it with: Scripts/slapd start $folder"
         return
     }
-    [[ ${settings[certificate]} != none ]] || tls_url='no TLS'
+    local start_tls='-ZZ '
+    [[ ${settings[certificate]} != none ]] || tls_url='no TLS' start_tls=
     cat <<TEXT
 OpenLDAP runs in $folder (pid $pid).
 
@@ -50,7 +51,7 @@ OpenLDAP runs in $folder (pid $pid).
 
 Try:
   ldapsearch -x -H $url -D cn=reader,ou=services,$base -y $folder/reader.password -b ou=people,$base '(uid=ann)'
-  LDAPTLS_CACERT=$folder/tls/ca.pem ldapwhoami -x -ZZ -H $url -D uid=ann,ou=people,$base -w ann-secret
+  LDAPTLS_CACERT=$folder/tls/ca.pem ldapwhoami -x ${start_tls}-H $url -D uid=ann,ou=people,$base -w ann-secret
   Scripts/slapd stop $folder
 TEXT
 }

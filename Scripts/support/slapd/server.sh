@@ -3,7 +3,7 @@
 slapd=$(PATH=$PATH:/usr/sbin:/usr/local/sbin command -v slapd) ||
     fail "slapd is missing; run Scripts/dependencies, or install slapd and ldap-utils"
 slapadd=$(dirname "$slapd")/slapadd
-command -v ldapadd >/dev/null || fail "ldapadd is missing; run Scripts/dependencies, or install ldap-utils"
+command -v ldapmodify >/dev/null || fail "ldapmodify is missing; run Scripts/dependencies, or install ldap-utils"
 
 # pid_here: the process of this folder, if it lives. A number alone could by now be another process.
 pid_here() {
@@ -81,10 +81,11 @@ launch() {
     return 1
 }
 
+# stop_server [SIGNAL]: and wait until it is gone.
 stop_server() {
     local pid waited=0
     pid=$(pid_here) || return 0
-    kill -TERM "$pid"
+    kill -"${1-TERM}" "$pid"
     while is_running; do
         ((++waited < 1000)) || kill -KILL "$pid" 2>/dev/null || true
         sleep 0.01
