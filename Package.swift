@@ -162,6 +162,11 @@ let package = Package(
         tests(
             "ProviderLocalTests",
             of: ["ProviderLocal", "SourceConformance", "PasswordHashing", "IdentityCore", "Cryptography", "Threading"]),
+        tests(
+            "ProviderLDAPTests",
+            of: [
+                "ProviderLDAP", "SourceConformance", "IdentityCore", "JSONText", "LDAPKit", "TestSupport", "Threading",
+            ]),
         // The built programs, as child processes.
         tests("CommandLineTests", of: ["gatehouse", "gatehouse-server", "SQLiteKit", "TestSupport"]),
     ])

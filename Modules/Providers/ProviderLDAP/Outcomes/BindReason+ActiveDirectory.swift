@@ -12,8 +12,9 @@ extension BindReason {
     }
 
     static func subcode(_ diagnostic: String) -> String? {
-        guard let start = diagnostic.range(of: "data ")?.upperBound else { return nil }
-        let digits = diagnostic[start...].prefix { $0.isHexDigit }
+        let words = diagnostic.split { $0 == " " || $0 == "," }
+        guard let mark = words.firstIndex(of: "data"), mark + 1 < words.count else { return nil }
+        let digits = words[mark + 1].prefix { $0.isHexDigit }
         return digits.isEmpty ? nil : digits.lowercased()
     }
 
