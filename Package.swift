@@ -33,6 +33,9 @@ let package = Package(
         module("SQLiteKit", in: "Platform", uses: ["CSQLite"]),
         module("SMTPKit", in: "Platform", uses: ["CCurl", "Threading"]),
         module("LDAPKit", in: "Platform", uses: ["CLDAP", "Threading"]),
+        module(
+            "LDAPTestServer", in: "Platform",
+            uses: ["CLDAP", "CLinux", "COpenSSL", "Cryptography", "JSONText", "Threading"]),
         module("CommandParsing", in: "Platform", uses: ["JSONText"]),
         module("DelimitedText", in: "Platform"),
 
@@ -46,6 +49,8 @@ let package = Package(
         module("StorageMemory", in: "Storage", uses: ["IdentityCore", "Threading"]),
         module("StorageSQLite", in: "Storage", uses: ["IdentityCore", "SQLiteKit", "Threading"]),
         module("ProviderLocal", in: "Providers", uses: ["IdentityCore"]),
+        module(
+            "ProviderLDAP", in: "Providers", uses: ["IdentityCore", "LDAPKit", "JSONText", "Threading", "UnicodeText"]),
         module("MailDelivery", in: "Delivery", uses: ["IdentityCore", "SMTPKit"]),
 
         // What speaks from above.
@@ -67,7 +72,7 @@ let package = Package(
             name: "Composition",
             dependencies: names([
                 "IdentityCore", "IdentityServices", "PasswordHashing", "OpaqueTokens", "StorageSQLite",
-                "ProviderLocal", "MailDelivery", "SMTPKit", "HTTPCore", "Threading", "Cryptography", "EventLog",
+                "ProviderLocal", "ProviderLDAP", "MailDelivery", "SMTPKit", "HTTPCore", "Threading", "Cryptography", "EventLog",
                 "Metrics",
                 "JSONText",
                 "UnicodeText",
@@ -86,7 +91,7 @@ let package = Package(
             uses: [
                 "Composition", "IdentityCore", "IdentityServices", "PasswordHashing", "StorageSQLite", "SQLiteKit",
                 "MailDelivery", "SMTPKit", "CommandParsing", "DelimitedText", "DesiredStateText", "EventLog",
-                "JSONText",
+                "JSONText", "LDAPTestServer", "Threading",
             ]),
 
         // Measures; called by Scripts/bench, not shipped.
@@ -143,6 +148,7 @@ let package = Package(
         tests("DelimitedTextTests", of: ["DelimitedText"]),
         tests("EventLogTests", of: ["EventLog", "JSONText", "Threading"]),
         tests("MetricsTests", of: ["Metrics"]),
+        tests("LDAPTestServerTests", of: ["LDAPTestServer", "JSONText", "TestSupport", "Threading"]),
         tests("SMTPKitTests", of: ["SMTPKit", "TestSupport"]),
         tests("LDAPKitTests", of: ["LDAPKit", "TestSupport", "Threading"]),
         tests("MailDeliveryTests", of: ["MailDelivery", "SMTPKit", "IdentityCore", "TestSupport", "Threading"]),
