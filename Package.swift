@@ -146,6 +146,7 @@ let package = Package(
         tests("SMTPKitTests", of: ["SMTPKit", "TestSupport"]),
         tests("LDAPKitTests", of: ["LDAPKit", "TestSupport", "Threading"]),
         tests("MailDeliveryTests", of: ["MailDelivery", "SMTPKit", "IdentityCore", "TestSupport", "Threading"]),
+        tests("SlapdTests", of: ["TestSupport"]),
         tests("WallsTests", of: []),
         tests("FlowTests", of: ["gatehouse-server", "JSONText", "SQLiteKit", "TestSupport"]),
         tests("CryptographyTests", of: ["Cryptography"]),
