@@ -46,6 +46,10 @@ import Testing
         #expect(try Directory.search(slapd, "(uid=hugo)").count == 1)
     }
 
+    @Test func aProgramOfATestHearsItsSignals() throws {
+        #expect(throws: Program.Failure.self) { try Program.run(["sh", "-c", "kill -TERM $$; exit 0"]) }
+    }
+
     @Test func theSameFolderIsNotStartedTwice() throws {
         let slapd = try Slapd.start()
         #expect(throws: Program.Failure.self) {

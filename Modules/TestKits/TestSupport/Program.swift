@@ -25,10 +25,18 @@ package final class Program {
         for (target, descriptor) in descriptors.enumerated() {
             posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(target))
         }
+        // Threads of Swift's pools hold signals back, and a child would inherit that: nothing could end it gently.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var words: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
         defer { for word in words { free(word) } }
         var id = pid_t()
-        let result = posix_spawnp(&id, command[0], &actions, nil, &words, environ)
+        let result = posix_spawnp(&id, command[0], &actions, &attributes, &words, environ)
         guard result == 0 else { throw Failure(description: "\(command[0]): \(String(cString: strerror(result)))") }
         self.id = id
     }

@@ -69,7 +69,7 @@ load_directory() {
 
 # load_groups: through the running server, whose overlay then writes memberOf.
 load_groups() {
-    ldapadd -x -H "$(socket_url)" -D "cn=admin,$base" -y "$folder/admin.password" -f "$support/groups.ldif" \
+    ldapmodify -a -x -H "$(socket_url)" -D "cn=admin,$base" -y "$folder/admin.password" -f "$support/groups.ldif" \
         >"$folder/load.txt" 2>&1 || fail "the groups can't be added; see $folder/load.txt"
     : >"$folder/db/complete"
 }

@@ -3,7 +3,7 @@
 slapd=$(PATH=$PATH:/usr/sbin:/usr/local/sbin command -v slapd) ||
     fail "slapd is missing; run Scripts/dependencies, or install slapd and ldap-utils"
 slapadd=$(dirname "$slapd")/slapadd
-command -v ldapadd >/dev/null || fail "ldapadd is missing; run Scripts/dependencies, or install ldap-utils"
+command -v ldapmodify >/dev/null || fail "ldapmodify is missing; run Scripts/dependencies, or install ldap-utils"
 
 # pid_here: the process of this folder, if it lives. A number alone could by now be another process.
 pid_here() {
