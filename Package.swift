@@ -91,7 +91,7 @@ let package = Package(
             uses: [
                 "Composition", "IdentityCore", "IdentityServices", "PasswordHashing", "StorageSQLite", "SQLiteKit",
                 "MailDelivery", "SMTPKit", "CommandParsing", "DelimitedText", "DesiredStateText", "EventLog",
-                "JSONText", "LDAPTestServer", "Threading",
+                "JSONText", "LDAPKit", "LDAPTestServer", "ProviderLDAP", "Threading",
             ]),
 
         // Measures; called by Scripts/bench, not shipped.

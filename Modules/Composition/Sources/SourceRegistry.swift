@@ -42,7 +42,7 @@ package struct SourceRegistry: Sendable {
     }
 
     /// Foundation alone would pass over unknown keys.
-    private func decode<Kind: IdentitySourceKind>(
+    func decode<Kind: IdentitySourceKind>(
         _ kind: Kind.Type, _ entry: SourceEntry
     ) -> (configuration: Kind.Configuration?, problems: [FieldProblem]) {
         guard case .object(let settings) = entry.settings else {

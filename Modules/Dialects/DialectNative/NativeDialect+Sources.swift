@@ -30,5 +30,11 @@ extension NativeDialect {
             (input: SourceSyncBody, caller) async throws(ServiceError) in
             SyncReportBody(report: try await sync.run(input.command, as: caller))
         }
+        let signIn = services.signIn
+        table.on(.post, "/sign-ins/rehearsal", .signedIn, "Go through a sign-in and explain it", errors: .native) {
+            (input: RehearsalInput, caller) async throws(ServiceError) in
+            RehearsalBody(
+                rehearsal: try await signIn.rehearse(login: input.login, password: input.password, as: caller))
+        }
     }
 }

@@ -30,7 +30,7 @@ import Testing
         let marker = try outside.house.storage.changeMarker()
         let rehearsal = try await rehearse(outside, "grace")
         #expect(rehearsal.onFile == nil && rehearsal.told == nil && rehearsal.outcome == .success)
-        #expect(rehearsal.candidates.map(\.reason) == [.bringsPeople])
+        #expect(rehearsal.candidates.map(\.reason) == [.bringsPeople, .equalWork])
         #expect(rehearsal.answers.map(\.verdict) == [.verified])
         #expect(rehearsal.person?.change == .created && rehearsal.person?.user?.login.display == "grace")
         #expect(rehearsal.person?.joins.map(\.id) == [group.id])
@@ -94,7 +94,7 @@ import Testing
             CreateUser(login: "left", source: SourceID(rawValue: "old")), as: TestHouse.operator)
         try await outside.house.storage.write { store in try store.userWrites.insert(made) }
         let rehearsal = try await rehearse(outside, "left")
-        #expect(rehearsal.candidates.map(\.reason) == [.notConfigured])
+        #expect(rehearsal.candidates.map(\.reason) == [.notConfigured, .equalWork])
         #expect(rehearsal.onFile?.id == made.id && rehearsal.step == "old: not-configured")
     }
 

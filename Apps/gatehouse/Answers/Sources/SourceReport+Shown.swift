@@ -43,7 +43,8 @@ extension SourceReport {
     private func sentence(login: String?) -> String {
         let who = login ?? "the person"
         if exitCode == .conflict {
-            return "\(source) knows \(who), and the sign-in would fail here, at the step \(failedStep?.name.rawValue ?? "-")"
+            return
+                "\(source) knows \(who), and the sign-in would fail here, at the step \(failedStep?.name.rawValue ?? "-")"
         }
         switch verdict {
         case .usable where login == nil: return "\(source) can be used"
@@ -54,7 +55,8 @@ extension SourceReport {
         case .ambiguous: return "to \(source) \(who) means more than one person, so nobody is let in"
         case .unavailable: return "\(source) does not answer; the step \(failedStep?.name.rawValue ?? "-") failed"
         case .misconfigured:
-            return "\(source) answers, and is asked with wrong settings; the step \(failedStep?.name.rawValue ?? "-") failed"
+            return
+                "\(source) answers, and is asked with wrong settings; the step \(failedStep?.name.rawValue ?? "-") failed"
         }
     }
 }
@@ -72,6 +74,12 @@ extension SourceRefusal {
         case .notAdmitted: "in none of the groups that may sign in"
         case .other: "for a reason of its own"
         }
+    }
+}
+
+extension SourceFailure {
+    var object: JSONObject {
+        ["kind": .string(kind.rawValue), "step": .string(step.rawValue), "words": .string(words)]
     }
 }
 

@@ -89,10 +89,7 @@ extension SyncReport {
             object["share"] = .number(share)
         case .failed(let failure):
             object["outcome"] = "failed"
-            object["failure"] = [
-                "kind": .string(failure.kind.rawValue), "step": .string(failure.step.rawValue),
-                "words": .string(failure.words),
-            ]
+            object["failure"] = .object(failure.object)
         }
         return object
     }
@@ -100,25 +97,4 @@ extension SyncReport {
 
 extension SyncDeed {
     fileprivate var key: String { self == .passedOver ? "passedOver" : rawValue }
-}
-
-extension SyncConflict {
-    fileprivate var sentence: String {
-        switch reason {
-        case .loginTaken: "an account of another source has this login"
-        case .emailTaken: "another account has this mail address"
-        case .recreated: "the account of this login belongs to another entry; there was one of the name before"
-        case .invalidName: words ?? "a name is refused"
-        case .noPlace: "the organization or tenant of the policy is not there"
-        case .lastAdministrator: "nobody would be left to administer the server"
-        case .noSeat: "every seat of the licence is taken"
-        }
-    }
-
-    fileprivate var object: JSONObject {
-        [
-            "reason": .string(reason.rawValue), "login": .string(login), "externalId": .string(externalID),
-            "userId": .text(other?.description), "words": .text(words),
-        ]
-    }
 }

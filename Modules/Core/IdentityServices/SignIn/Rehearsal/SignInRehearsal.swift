@@ -29,6 +29,9 @@ package struct SignInRehearsal: Sendable {
             case ownSource = "own-source"
             /// The name is not on file, and the source brings people along.
             case bringsPeople = "brings-people"
+            /// Asked whenever no other one has verified the person, so that every refusal costs the same work; a rehearsal
+            /// leaves it out.
+            case equalWork = "equal-work"
             case notConfigured = "not-configured"
             case takesNoPasswords = "takes-no-passwords"
         }

@@ -52,10 +52,11 @@ extension SignInService {
     }
 
     private func candidates(for name: SignInName) -> [SignInRehearsal.Candidate] {
+        let equalWork = SignInRehearsal.Candidate(source: .local, checkedBy: .local, reason: .equalWork)
         guard let source = name.onFile?.user.source else {
             return waysForNewcomers.map {
                 SignInRehearsal.Candidate(source: $0.supplier.id, checkedBy: $0.checker.id, reason: .bringsPeople)
-            }
+            } + [equalWork]
         }
         let candidate =
             switch way(for: source) {
@@ -66,7 +67,7 @@ extension SignInService {
             case .failure(.takesNoPasswords):
                 SignInRehearsal.Candidate(source: source, checkedBy: nil, reason: .takesNoPasswords)
             }
-        return [candidate]
+        return source == .local ? [candidate] : [candidate, equalWork]
     }
 }
 

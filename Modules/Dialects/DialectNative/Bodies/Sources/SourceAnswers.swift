@@ -63,3 +63,11 @@ struct LastSyncBody: EndpointOutput {
         }
     }
 }
+
+struct RehearsalBody: EndpointOutput {
+    static let description = OutputDescription(
+        200, "What the sign-in would come to; nothing was opened and nothing written.", shape: RehearsalShape.shape)
+    let rehearsal: SignInRehearsal
+
+    func response() -> HTTPResponse { .answer { RehearsalShape.write(rehearsal, to: &$0) } }
+}

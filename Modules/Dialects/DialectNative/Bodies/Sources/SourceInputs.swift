@@ -80,6 +80,24 @@ struct SourceSyncBody: EndpointInput {
     }
 }
 
+/// Goes through a sign-in.
+struct RehearsalInput: EndpointInput {
+    static let description = InputDescription(
+        body: ObjectShape(
+            "SignInRehearsalRequest",
+            [
+                .init("login", .string, required: true, "A login name or an e-mail address."),
+                .init("password", .string, required: true, "Tried for real: a wrong one is a wrong one at the source."),
+            ]))
+    let login: String
+    let password: Secret
+
+    init(reading request: inout RequestReader) throws(ServiceError) {
+        login = request.body.string("login", required: true) ?? ""
+        password = Secret(request.body.string("password", required: true) ?? "")
+    }
+}
+
 extension ExaminedLogin {
     fileprivate static let fields: [ObjectShape.Field] = [
         .init("login", .string, "Whose sign-in is looked at, as they would type it."),

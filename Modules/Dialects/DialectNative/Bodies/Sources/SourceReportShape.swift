@@ -25,11 +25,7 @@ enum SourceReportShape {
         writer.field("verdict", report.verdict.rawValue)
         writer.field("refusal", report.refusal?.rawValue)
         SourceStepShape.write(report.steps, to: &writer)
-        if let identity = report.identity {
-            writer.object("identity") { ExternalIdentityShape.write(identity, to: &$0) }
-        } else {
-            writer.null("identity")
-        }
+        ExternalIdentityShape.write(report.identity, to: &writer)
     }
 }
 
@@ -92,18 +88,22 @@ enum ExternalIdentityShape {
                 "Every name by which `mappedExternalGroups` may mean a group of the person; null when it knows none."),
         ])
 
-    static func write(_ identity: ExternalIdentity, to writer: inout JSONWriter) {
-        writer.field("externalId", identity.externalID)
-        writer.field("login", identity.login)
-        writer.field("email", identity.email)
-        writer.field("displayName", identity.displayName)
-        writer.field("givenName", identity.givenName)
-        writer.field("familyName", identity.familyName)
-        writer.field("active", identity.isActive)
-        if let groups = identity.groups {
-            writer.array("groups") { for group in groups.sorted() { $0.value(group) } }
-        } else {
-            writer.null("groups")
+    /// The member `identity`.
+    static func write(_ identity: ExternalIdentity?, to writer: inout JSONWriter) {
+        guard let identity else { return writer.null("identity") }
+        writer.object("identity") { writer in
+            writer.field("externalId", identity.externalID)
+            writer.field("login", identity.login)
+            writer.field("email", identity.email)
+            writer.field("displayName", identity.displayName)
+            writer.field("givenName", identity.givenName)
+            writer.field("familyName", identity.familyName)
+            writer.field("active", identity.isActive)
+            if let groups = identity.groups {
+                writer.array("groups") { for group in groups.sorted() { $0.value(group) } }
+            } else {
+                writer.null("groups")
+            }
         }
     }
 }

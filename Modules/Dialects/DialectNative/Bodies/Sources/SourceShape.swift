@@ -48,17 +48,14 @@ enum SourceShape {
     }
 
     private static func write(_ health: SourceHealth, to writer: inout JSONWriter) {
-        switch health {
-        case .unknown:
-            writer.field("state", "unknown")
-            writer.null("failure")
-        case .answering:
-            writer.field("state", "answering")
-            writer.null("failure")
-        case .failing(let failure):
-            writer.field("state", "failing")
-            writer.object("failure") { SourceFailureShape.write(failure, to: &$0) }
-        }
+        let (state, failure): (String, SourceFailure?) =
+            switch health {
+            case .unknown: ("unknown", nil)
+            case .answering: ("answering", nil)
+            case .failing(let failure): ("failing", failure)
+            }
+        writer.field("state", state)
+        SourceFailureShape.write(failure, to: &writer)
     }
 }
 
@@ -72,9 +69,13 @@ enum SourceFailureShape {
             .init("words", .string, required: true, "One sentence, with the source's own words and codes."),
         ])
 
-    static func write(_ failure: SourceFailure, to writer: inout JSONWriter) {
-        writer.field("kind", failure.kind.rawValue)
-        writer.field("step", failure.step.rawValue)
-        writer.field("words", failure.words)
+    /// The member `failure`.
+    static func write(_ failure: SourceFailure?, to writer: inout JSONWriter) {
+        guard let failure else { return writer.null("failure") }
+        writer.object("failure") { writer in
+            writer.field("kind", failure.kind.rawValue)
+            writer.field("step", failure.step.rawValue)
+            writer.field("words", failure.words)
+        }
     }
 }

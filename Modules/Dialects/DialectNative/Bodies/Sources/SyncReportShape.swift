@@ -28,7 +28,7 @@ enum SyncReportShape {
                 "names", .object(names), required: true,
                 "Their logins, at most \(SyncReport.namesListed) of each."),
             .init("conflictCount", .integer, required: true, "People who could not be followed."),
-            .init("conflicts", .array(.object(conflict)), required: true, "The first of them."),
+            .init("conflicts", .array(.object(SyncConflictShape.shape)), required: true, "The first of them."),
             .init("defectCount", .integer, required: true, "Entries that can't become a user."),
             .init("defects", .array(.object(defect)), required: true, "The first of them."),
             .init("unknown", .array(.string), required: true, "Logins that nobody has, there or here."),
@@ -38,15 +38,6 @@ enum SyncReportShape {
     private static let names = ObjectShape(
         "SyncNames",
         fields(of: SyncDeed.allCases.filter { $0 != .unchanged }) { .init($0, .array(.string), required: true, $1) })
-    private static let conflict = ObjectShape(
-        "SyncConflict",
-        [
-            .init("reason", .choice(SyncConflict.Reason.allCases.map(\.rawValue)), required: true, "To switch on."),
-            .init("login", .string, required: true, "As the source has it."),
-            .init("externalId", .string, required: true, "The source's stable name for the person."),
-            .init("userId", .nullable(.uuid), required: true, "The account that is in the way."),
-            .init("words", .nullable(.string), required: true, "What is wrong with a name, in one sentence."),
-        ])
     private static let defect = ObjectShape(
         "SourceDefect",
         [
@@ -82,7 +73,7 @@ enum SyncReportShape {
         }
         writer.field("conflictCount", report.conflictCount)
         writer.array("conflicts") { writer in
-            for conflict in report.conflicts { writer.object { write(conflict, to: &$0) } }
+            for conflict in report.conflicts { writer.object { SyncConflictShape.write(conflict, to: &$0) } }
         }
         writer.field("defectCount", report.defectCount)
         writer.array("defects") { writer in
@@ -109,19 +100,7 @@ enum SyncReportShape {
             failure = cause
         }
         if let share { writer.field("share", share) } else { writer.null("share") }
-        if let failure {
-            writer.object("failure") { SourceFailureShape.write(failure, to: &$0) }
-        } else {
-            writer.null("failure")
-        }
-    }
-
-    private static func write(_ conflict: SyncConflict, to writer: inout JSONWriter) {
-        writer.field("reason", conflict.reason.rawValue)
-        writer.field("login", conflict.login)
-        writer.field("externalId", conflict.externalID)
-        if let other = conflict.other { writer.field("userId", other) } else { writer.null("userId") }
-        writer.field("words", conflict.words)
+        SourceFailureShape.write(failure, to: &writer)
     }
 }
 
