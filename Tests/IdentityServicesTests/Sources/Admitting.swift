@@ -1,5 +1,6 @@
 import FoundationEssentials
 import IdentityCore
+import StorageMemory
 import TestSupport
 
 @testable import IdentityServices

@@ -87,7 +87,8 @@ import Testing
             Issue.record("changed")
             return
         }
-        #expect(again == user && (try await admitting.user()) == user)
+        #expect(again == user)
+        #expect(try await admitting.user() == user)
         #expect(try await admitting.groups(of: user.id) == [group: .mapped])
         #expect(try await admitting.recordCount() == mark)
     }

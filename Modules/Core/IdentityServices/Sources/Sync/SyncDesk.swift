@@ -1,4 +1,4 @@
-package import IdentityCore
+import IdentityCore
 
 /// Which sources are being synced by this process, and how the last run of each ended.
 package actor SyncDesk {

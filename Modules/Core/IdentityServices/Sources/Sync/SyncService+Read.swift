@@ -44,7 +44,7 @@ extension SyncService {
     private func read(
         _ logins: [String], _ run: SyncRun
     ) async throws(ServiceError) -> Result<SyncSnapshot, SourceFailure> {
-        let wanted = logins.map { (typed: $0, login: run.source.policy.ruledLogin($0)) }
+        let wanted = logins.map { (typed: $0, login: run.source.policy.loginRules.applied(to: $0)) }
         let keys = Set(wanted.map { hands.text.comparisonKey($0.login) }), source = run.source.id
         let onFile = try await storage.read(.point) { store in try store.users.find(keys: keys) }
             .filter { $0.source == source && $0.externalID != nil }

@@ -58,9 +58,8 @@ package struct SyncService: Sendable {
     package func run(
         _ request: SyncRequest, progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }, as caller: Caller
     ) async throws(ServiceError) -> SyncReport {
-        try caller.require(.manageSources)
+        try caller.requireOnServer(.manageSources)
         try caller.requireNoImpersonation()
-        try caller.requireServer(.manageSources)
         _ = try await storage.read(.point) { store in
             try caller.confirm(.manageSources, in: store, at: hands.clock.now())
         }
@@ -102,7 +101,9 @@ package struct SyncService: Sendable {
         }
         let plan = try await plan(for: snapshot, run, report)
         report = plan.report
-        if Task.isCancelled { report.outcome = .interrupted } else if let share = plan.alarmingShare(run) {
+        if Task.isCancelled {
+            report.outcome = .interrupted
+        } else if let share = plan.alarmingShare(run) {
             report.outcome = .stoppedByGuard(share: share)
         }
         guard report.outcome == .done, !run.request.isDryRun else { return try await end(run, report) }
