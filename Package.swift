@@ -20,6 +20,7 @@ let package = Package(
         library("CCrypt", pkgConfig: "libcrypt", debian: "libcrypt-dev"),
         library("CUnistring", debian: "libunistring-dev"),
         library("CCurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
+        library("CLDAP", pkgConfig: "ldap", debian: "libldap-dev"),
         library("CLinux"),
 
         // Platform: safe Swift over unsafe C, and small tools without a domain word.
@@ -31,6 +32,10 @@ let package = Package(
         module("UnicodeText", in: "Platform", uses: ["CUnistring"]),
         module("SQLiteKit", in: "Platform", uses: ["CSQLite"]),
         module("SMTPKit", in: "Platform", uses: ["CCurl", "Threading"]),
+        module("LDAPKit", in: "Platform", uses: ["CLDAP", "Threading"]),
+        module(
+            "LDAPTestServer", in: "Platform",
+            uses: ["CLDAP", "CLinux", "COpenSSL", "Cryptography", "JSONText", "Threading"]),
         module("CommandParsing", in: "Platform", uses: ["JSONText"]),
         module("DelimitedText", in: "Platform"),
 
@@ -44,6 +49,8 @@ let package = Package(
         module("StorageMemory", in: "Storage", uses: ["IdentityCore", "Threading"]),
         module("StorageSQLite", in: "Storage", uses: ["IdentityCore", "SQLiteKit", "Threading"]),
         module("ProviderLocal", in: "Providers", uses: ["IdentityCore"]),
+        module(
+            "ProviderLDAP", in: "Providers", uses: ["IdentityCore", "LDAPKit", "JSONText", "Threading", "UnicodeText"]),
         module("MailDelivery", in: "Delivery", uses: ["IdentityCore", "SMTPKit"]),
 
         // What speaks from above.
@@ -65,7 +72,7 @@ let package = Package(
             name: "Composition",
             dependencies: names([
                 "IdentityCore", "IdentityServices", "PasswordHashing", "OpaqueTokens", "StorageSQLite",
-                "ProviderLocal", "MailDelivery", "SMTPKit", "HTTPCore", "Threading", "Cryptography", "EventLog",
+                "ProviderLocal", "ProviderLDAP", "MailDelivery", "SMTPKit", "HTTPCore", "Threading", "Cryptography", "EventLog",
                 "Metrics",
                 "JSONText",
                 "UnicodeText",
@@ -84,7 +91,7 @@ let package = Package(
             uses: [
                 "Composition", "IdentityCore", "IdentityServices", "PasswordHashing", "StorageSQLite", "SQLiteKit",
                 "MailDelivery", "SMTPKit", "CommandParsing", "DelimitedText", "DesiredStateText", "EventLog",
-                "JSONText",
+                "JSONText", "LDAPTestServer", "Threading",
             ]),
 
         // Measures; called by Scripts/bench, not shipped.
@@ -141,8 +148,11 @@ let package = Package(
         tests("DelimitedTextTests", of: ["DelimitedText"]),
         tests("EventLogTests", of: ["EventLog", "JSONText", "Threading"]),
         tests("MetricsTests", of: ["Metrics"]),
+        tests("LDAPTestServerTests", of: ["LDAPTestServer", "JSONText", "TestSupport", "Threading"]),
         tests("SMTPKitTests", of: ["SMTPKit", "TestSupport"]),
+        tests("LDAPKitTests", of: ["LDAPKit", "TestSupport", "Threading"]),
         tests("MailDeliveryTests", of: ["MailDelivery", "SMTPKit", "IdentityCore", "TestSupport", "Threading"]),
+        tests("SlapdTests", of: ["TestSupport"]),
         tests("WallsTests", of: []),
         tests("FlowTests", of: ["gatehouse-server", "JSONText", "SQLiteKit", "TestSupport"]),
         tests("CryptographyTests", of: ["Cryptography"]),
@@ -152,6 +162,11 @@ let package = Package(
         tests(
             "ProviderLocalTests",
             of: ["ProviderLocal", "SourceConformance", "PasswordHashing", "IdentityCore", "Cryptography", "Threading"]),
+        tests(
+            "ProviderLDAPTests",
+            of: [
+                "ProviderLDAP", "SourceConformance", "IdentityCore", "JSONText", "LDAPKit", "TestSupport", "Threading",
+            ]),
         // The built programs, as child processes.
         tests("CommandLineTests", of: ["gatehouse", "gatehouse-server", "SQLiteKit", "TestSupport"]),
     ])

@@ -21,6 +21,7 @@ enum CommandList {
         ("audit", "who did what"),
         ("config", "the configuration file"),
         ("mail", "the way to the mail server"),
+        ("ldap", "directories"),
         ("database", "the database file, also while a server uses it"),
         ("hash", "password hashing"),
     ]
@@ -55,6 +56,7 @@ enum CommandList {
         AuditList.self, AuditFollow.self, AuditVerify.self, AuditExport.self,
         ConfigCheck.self, ConfigShow.self,
         MailTest.self,
+        LDAPServeTest.self,
         DatabaseCheck.self, DatabaseBackup.self, DatabaseMigrate.self,
         HashCalibrate.self,
     ]

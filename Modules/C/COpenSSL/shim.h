@@ -7,6 +7,7 @@
 #include <openssl/rand.h>
 #include <openssl/sha.h>
 #include <openssl/ssl.h>
+#include <openssl/x509v3.h>
 /* A macro over SSL_CTX_ctrl, which Swift does not import. */
 static inline int copenssl_require_tls12(SSL_CTX *context) { return (int)SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION); }
 /* Built from macros with arguments, which Swift does not import. */

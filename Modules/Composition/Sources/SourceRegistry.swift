@@ -1,11 +1,12 @@
 import FoundationEssentials
 package import IdentityCore
 import JSONText
+import ProviderLDAP
 import ProviderLocal
 
 /// The kinds of source that this program knows: an explicit list, in one place.
 package struct SourceRegistry: Sendable {
-    package static let standard = SourceRegistry([LocalSource.self])
+    package static let standard = SourceRegistry([LocalSource.self, LDAPSource.self])
 
     private let kinds: [SourceKind: any IdentitySourceKind.Type]
 

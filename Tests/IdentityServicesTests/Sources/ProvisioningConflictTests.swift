@@ -45,10 +45,10 @@ import Testing
 
     @Test func l16_anAccountThatWasMadeHereForTheSourceIsNotFoundByItsLogin() async throws {
         let admitting = try await Admitting()
-        let admin = TestHouse.operator
-        let corp = ScriptedSource(.success(.unknownSubject)).opened(as: "corp")
-        let house = try await TestHouse(sources: [corp])
-        let made = try await house.users.create(CreateUser(login: "grace", source: Admitting.corp), as: admin)
+        let now = admitting.house.clock.now(), text = TestText()
+        let made = User(
+            id: UserID(UUID()), login: try Login("grace", using: text),
+            displayName: try DisplayName("Grace", using: text), source: Admitting.corp, createdAt: now, updatedAt: now)
         try await admitting.house.storage.write { store in try store.userWrites.insert(made) }
         #expect(try await admitting.admit().conflict?.reason == .recreated)
     }

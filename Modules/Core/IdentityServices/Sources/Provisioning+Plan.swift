@@ -63,13 +63,17 @@ extension Provisioning {
         }
     }
 
-    /// What the user may do once the change is made.
-    func grants(after change: ProvisionedUser, in store: any StoreReading) throws(ServiceError) -> Grants {
-        let user = change.after
-        var groups = change.isNew ? [] : Set(try store.groups.memberships(of: user.id).keys)
+    /// The groups that the user is in once the change is made, not those above them.
+    func groups(after change: ProvisionedUser, in store: any StoreReading) throws(ServiceError) -> Set<GroupID> {
+        var groups = change.isNew ? [] : Set(try store.groups.memberships(of: change.after.id).keys)
         groups.subtract(change.leaves.map(\.id))
         groups.formUnion(change.joins.map(\.id))
-        return try Authorization.grants(of: user.roles, and: groups, organization: user.organization, in: store)
+        return groups
+    }
+
+    /// What the user may do once the change is made.
+    func grants(after change: ProvisionedUser, in store: any StoreReading) throws(ServiceError) -> Grants {
+        try Authorization.grants(of: change.after, in: groups(after: change, in: store), in: store)
     }
 
     private func planCreation(

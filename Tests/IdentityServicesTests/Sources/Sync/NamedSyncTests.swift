@@ -70,8 +70,9 @@ import Testing
     @Test func aLoginIsReadAsItIsTypedAtTheSignIn() async throws {
         let policy = ProvisioningPolicy(loginRules: [LoginRule(from: "*@corp.example", to: "*")])
         try await SyncHouse.with(.memory, SyncHouse.people(1...2), policy: policy) { house in
-            #expect(try await house.run(.logins(["person1@corp.example"]))[.created] == 1)
-            #expect(try await house.run(.logins(["person1@corp.example"]))[.unchanged] == 1)
+            let first = try await house.run(.logins(["person1@corp.example"]))
+            #expect(first[.created] == 1)
+            #expect(try await house.run(.logins(["person1@corp.example"])).counts == [.unchanged: 1])
         }
     }
 

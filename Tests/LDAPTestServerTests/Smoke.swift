@@ -1,0 +1,2 @@
+import LDAPTestServer
+import Testing
