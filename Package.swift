@@ -116,7 +116,7 @@ let package = Package(
         tests("IdentityCoreTests", of: ["IdentityCore", "TestSupport"]),
         tests(
             "IdentityServicesTests",
-            of: ["IdentityCore", "IdentityServices", "StorageMemory", "StorageSQLite", "TestSupport"]),
+            of: ["IdentityCore", "IdentityServices", "StorageMemory", "StorageSQLite", "TestSupport", "Threading"]),
         tests("HTTPCoreTests", of: ["HTTPCore"]),
         tests(
             "CompositionTests",

@@ -37,6 +37,8 @@ package protocol MessageTagging: Sendable {
 /// Where a use case reports what happened, for metrics. Must return at once.
 package protocol ServiceObserver: Sendable {
     func signIn(_ outcome: SignInOutcome)
+    /// A run of the sync has ended; dry runs are not told.
+    func synced(_ report: SyncReport)
 }
 
 package enum SignInOutcome: String, Sendable, CaseIterable {

@@ -61,19 +61,8 @@ struct Provisioning: Sendable {
         }
     }
 
-    /// Disables a user whom the source no longer has, and ends the user's sessions. Nothing for one who is disabled.
-    func withdraw(
-        _ user: User, in store: any StoreWriting, as caller: Caller, at now: Date
-    ) throws(ServiceError) -> Result {
-        var change = ProvisionedUser(before: user, after: user)
-        withdraw(&change, at: now)
-        try finish(&change, in: store, at: now)
-        try carryOut(change, of: user.source, on: .sync, in: store, as: caller, at: now)
-        if let conflict = change.conflict { return .conflict(conflict, keeps: change.after) }
-        return change.changesNothing ? .unchanged(user) : .refreshed(change.after, fields: change.changedFields)
-    }
-
-    private func carryOut(
+    /// Writes what was planned in the running transaction, with an audit record of each change in it.
+    func carryOut(
         _ change: ProvisionedUser, of source: SourceID, on occasion: Occasion, in store: any StoreWriting,
         as caller: Caller, at now: Date
     ) throws(ServiceError) {

@@ -12,6 +12,8 @@ package struct SyncConflict: Hashable, Sendable {
         case noPlace = "no-place"
         /// Nobody would be left to administer the server.
         case lastAdministrator = "last-administrator"
+        /// It would be one more enabled user than the licence has seats.
+        case noSeat = "no-seat"
     }
 
     /// As the source has it.
