@@ -47,7 +47,7 @@ let package = Package(
         module("StorageSQLite", in: "Storage", uses: ["IdentityCore", "SQLiteKit", "Threading"]),
         module("ProviderLocal", in: "Providers", uses: ["IdentityCore"]),
         module(
-            "ProviderLDAP", in: "Providers", uses: ["IdentityCore", "LDAPKit", "JSONText", "Threading", "UnicodeText"]),
+            "ProviderLDAP", in: "Providers", uses: ["IdentityCore", "LDAPKit", "Cryptography", "JSONText", "Threading", "UnicodeText"]),
         module("MailDelivery", in: "Delivery", uses: ["IdentityCore", "SMTPKit"]),
 
         // What speaks from above.
