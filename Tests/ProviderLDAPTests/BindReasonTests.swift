@@ -11,7 +11,8 @@ import Testing
         BindVerdict(
             .refused(
                 .invalidCredentials,
-                diagnostic: "80090308: LdapErr: DSID-0C09044E, comment: AcceptSecurityContext error, data \(code), v4563",
+                diagnostic:
+                    "80090308: LdapErr: DSID-0C09044E, comment: AcceptSecurityContext error, data \(code), v4563",
                 nil), state: nil)
     }
 
@@ -36,7 +37,9 @@ import Testing
     }
 
     @Test func wordsThatOnlyLookLikeItAreAWrongPassword() {
-        for words in ["", "data 533", "AcceptSecurityContext error, data", "Invalid Credentials, AcceptSecurityContext"] {
+        for words in [
+            "", "data 533", "AcceptSecurityContext error, data", "Invalid Credentials, AcceptSecurityContext",
+        ] {
             let verdict = BindVerdict(.refused(.invalidCredentials, diagnostic: words, nil), state: nil)
             guard case .refused(.wrongPassword, _) = verdict else {
                 Issue.record("\(words): \(verdict)")
@@ -84,16 +87,21 @@ import Testing
     @Test func l10_aControlThatCantBeReadChangesNothing() {
         let policy = LDAPPasswordPolicy(isMalformed: true)
         #expect(BindVerdict(.success(policy), state: nil) == .accepted(policy))
-        guard case .refused(.wrongPassword, _) = BindVerdict(.refused(.invalidCredentials, diagnostic: "", policy), state: nil)
+        guard
+            case .refused(.wrongPassword, _) = BindVerdict(
+                .refused(.invalidCredentials, diagnostic: "", policy), state: nil)
         else {
             Issue.record("A malformed control made more of a wrong password.")
             return
         }
     }
 
-    @Test(arguments: [(51, SourceFailure.Kind.unavailable), (52, .unavailable), (13, .misconfigured), (1, .misconfigured)])
+    @Test(arguments: [
+        (51, SourceFailure.Kind.unavailable), (52, .unavailable), (13, .misconfigured), (1, .misconfigured),
+    ])
     func aCodeThatAnswersNoPasswordIsAFailure(code: Int, kind: SourceFailure.Kind) {
-        guard case .failed(let failure) = BindVerdict(.refused(LDAPResultCode(code), diagnostic: "", nil), state: nil) else {
+        guard case .failed(let failure) = BindVerdict(.refused(LDAPResultCode(code), diagnostic: "", nil), state: nil)
+        else {
             Issue.record("\(code) was taken for an answer")
             return
         }

@@ -94,11 +94,14 @@ import Testing
     }
 
     @Test func aWrongBaseIsComparedWithWhatTheServerHolds() async throws {
-        let other = try await look { $0["base"] = nil; $0["people"] = ["base": "ou=people,dc=corp,dc=example"] }
+        let other = try await look {
+            $0["base"] = nil; $0["people"] = ["base": "ou=people,dc=corp,dc=example"]
+        }
         #expect(other.verdict == .misconfigured)
         #expect(other.advice(.base)?.contains("dc=example,dc=org") == true)
         let near = try await look { $0["people"] = ["base": "ou=poeple,dc=example,dc=org"] }
-        #expect(near.advice(.base)?.contains("The deepest entry that exists on the way there is dc=example,dc=org") == true)
+        #expect(
+            near.advice(.base)?.contains("The deepest entry that exists on the way there is dc=example,dc=org") == true)
     }
 
     @Test func aWrongServiceAccountIsTheSourcesFaultAndNotThePersons() async throws {

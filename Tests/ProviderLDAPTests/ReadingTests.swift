@@ -49,7 +49,8 @@ import Threading
         let source = try await DirectorySource.open(DirectorySource.settings(SharedSlapd.get()))
         let groups = try await source.verified("dave").groups ?? []
         #expect(groups.isSuperset(of: ["staff", "databases", "backend", "engineering"]))
-        let frank = try await source.verified("frank").groups ?? [], gina = try await source.verified("gina").groups ?? []
+        let frank = try await source.verified("frank").groups ?? [],
+            gina = try await source.verified("gina").groups ?? []
         #expect(frank.isSuperset(of: ["day", "night"]))
         #expect(gina.isSuperset(of: ["day", "night"]))
         // A name that needs escaping in a DN.

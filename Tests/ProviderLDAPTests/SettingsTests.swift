@@ -59,9 +59,18 @@ import Threading
     @Test func passwordsDoNotGoInClearToAnotherMachine() {
         #expect(problems { $0["url"] = "ldap://ldap.example.org" } == ["url"])
         #expect(problems { $0["url"] = "ldap://127.0.0.1:3890" }.isEmpty)
-        #expect(problems { $0["url"] = "ldap://ldap.example.org"; $0["startTLS"] = true }.isEmpty)
-        #expect(problems { $0["url"] = "ldap://ldap.example.org"; $0["allowsPlaintext"] = true }.isEmpty)
-        #expect(problems { $0["url"] = nil; $0["urls"] = ["ldaps://a", "ldap://b"] } == ["urls"])
+        #expect(
+            problems {
+                $0["url"] = "ldap://ldap.example.org"; $0["startTLS"] = true
+            }.isEmpty)
+        #expect(
+            problems {
+                $0["url"] = "ldap://ldap.example.org"; $0["allowsPlaintext"] = true
+            }.isEmpty)
+        #expect(
+            problems {
+                $0["url"] = nil; $0["urls"] = ["ldaps://a", "ldap://b"]
+            } == ["urls"])
     }
 
     @Test func whoTheSourceIsHasToBeSaid() {
@@ -69,8 +78,14 @@ import Threading
         #expect(problems { $0["bind"] = "nobody" } == ["bind"])
         #expect(problems { $0["bind"] = "anonymous" }.isEmpty)
         #expect(problems { $0["bind"] = "external" } == ["bind"])
-        #expect(problems { $0["bind"] = "external"; $0["url"] = "ldapi://%2Frun%2Fslapd%2Fldapi" }.isEmpty)
-        #expect(problems { $0["bind"] = nil; $0["people"] = ["direct": "uid={login},ou=p,dc=example,dc=org"] }.isEmpty)
+        #expect(
+            problems {
+                $0["bind"] = "external"; $0["url"] = "ldapi://%2Frun%2Fslapd%2Fldapi"
+            }.isEmpty)
+        #expect(
+            problems {
+                $0["bind"] = nil; $0["people"] = ["direct": "uid={login},ou=p,dc=example,dc=org"]
+            }.isEmpty)
     }
 
     @Test func aDirectNameLeadsIntoTheBase() {
@@ -86,7 +101,10 @@ import Threading
         #expect(problems { $0["base"] = nil } == ["base", "base"])
         #expect(problems { $0["people"] = ["base": "dc=corp"] } == ["people.base"])
         #expect(problems { $0["admits"] = [] } == ["admits"])
-        #expect(problems { $0["admits"] = ["staff"]; $0["groups"] = ["via": "none"] } == ["admits"])
+        #expect(
+            problems {
+                $0["admits"] = ["staff"]; $0["groups"] = ["via": "none"]
+            } == ["admits"])
         #expect(problems { $0["admits"] = ["cn=staff,dc=corp"] } == ["admits[0]"])
         #expect(problems { $0["groups"] = ["memberIs": "uid", "nested": true] } == ["groups.nested"])
     }
@@ -114,7 +132,6 @@ import Threading
 
     private struct NoAccount: Error {}
 }
-
 
 private final class ChangingFile: SourceFiles {
     private let reads = Locked(0)

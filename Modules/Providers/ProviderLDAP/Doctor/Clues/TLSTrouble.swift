@@ -39,7 +39,8 @@ struct TLSTrouble {
         if certificate.isSelfSigned, problem(of: certificate) != nil {
             return Setback(
                 .unavailable, "The server's certificate is signed by itself; nobody vouches for it.",
-                advice: "Get it signed by an authority, or name the certificate itself in caFile when it is the right one.")
+                advice:
+                    "Get it signed by an authority, or name the certificate itself in caFile when it is the right one.")
         }
         if let problem = problem(of: certificate) {
             return Setback(

@@ -58,7 +58,9 @@ extension Examination {
         if !contexts.isEmpty, !contexts.contains(where: base.isWithin) {
             return "\(base) lies outside of what this server holds: \(held). Write a base below that."
         }
-        if !matched.isEmpty { return "The deepest entry that exists on the way there is \(matched); correct \(what).base." }
+        if !matched.isEmpty {
+            return "The deepest entry that exists on the way there is \(matched); correct \(what).base."
+        }
         return "Correct \(what).base, or give the account of the source the right to read it"
             + (held.isEmpty ? "." : "; this server holds \(held).")
     }

@@ -14,7 +14,8 @@ extension Examination {
             guard password.canBeSent else {
                 throw Setback(
                     .rejected, "An empty password, or one with a NUL, is never sent.", refusal: .wrongPassword,
-                    advice: "Most directories would take it for no password at all, and say yes (RFC 4513 section 5.1.2).")
+                    advice:
+                        "Most directories would take it for no password at all, and say yes (RFC 4513 section 5.1.2).")
             }
             let connection = try asking(at: .userBind) { () throws(LDAPFailure) in
                 try LDAPConnection.open(to: url, settings)
@@ -44,7 +45,8 @@ extension Examination {
                     advice: "The person changes the password at the directory before they are used up.")
             }
         case .refused(let refusal, let words):
-            throw Setback(.rejected, "The directory lets them not in: \(words).", refusal: refusal, advice: refusal.advice)
+            throw Setback(
+                .rejected, "The directory lets them not in: \(words).", refusal: refusal, advice: refusal.advice)
         case .unknown(let words):
             throw Setback(.unknown, "The directory knows no such name: \(words).", advice: "Look at people.direct.")
         case .failed(let failure):

@@ -41,7 +41,8 @@ extension Examination {
         var looking = settings
         looking.tls = .inspecting(mode: .none)
         guard (try? LDAPConnection.open(to: connection.url.with(.ldaps), looking)) != nil else {
-            return Setback(failure, at: .directory, advice: "What listens at port \(connection.url.port) speaks no LDAP.")
+            return Setback(
+                failure, at: .directory, advice: "What listens at port \(connection.url.port) speaks no LDAP.")
         }
         return Setback(
             .unavailable, "Port \(connection.url.port) speaks TLS from the first byte.",

@@ -14,7 +14,9 @@ extension Examination {
             self.found = found
             for group in found { sight.note(group.dn.text, way(to: group)) }
             sight.words = found.isEmpty ? "No group that counts has them." : "\(found.count) groups count for them."
-            if found.isEmpty, let advice = emptiness(person, over: connection) { sight.warn(sight.words, advice: advice) }
+            if found.isEmpty, let advice = emptiness(person, over: connection) {
+                sight.warn(sight.words, advice: advice)
+            }
             try admit(found, &sight)
         }
     }
@@ -33,8 +35,10 @@ extension Examination {
         guard let group = directory.admission.admitting(found, directory.groups) else {
             isVerified = false
             throw Setback(
-                .rejected, "None of their groups lets them in; admits names \(configuration.admits.joined(separator: "; ")).",
-                refusal: .notAdmitted, advice: "Put the person into one of those groups, or add a group of theirs to admits.")
+                .rejected,
+                "None of their groups lets them in; admits names \(configuration.admits.joined(separator: "; ")).",
+                refusal: .notAdmitted,
+                advice: "Put the person into one of those groups, or add a group of theirs to admits.")
         }
         sight.note("lets them in", group.dn.text)
     }
@@ -47,8 +51,11 @@ extension Examination {
         let wide = [directory.attributes.memberOf.text]
         let entry = (try? connection.search(LDAPSearch(base: person.dn, scope: .base, attributes: wide)))?.entries.first
         let named = entry?.strings(wide[0]).compactMap(GroupNames.dn) ?? []
-        if let first = named.first(where: { !directory.groups.counts($0) }), !named.contains(where: directory.groups.counts) {
-            return "\(wide[0]) names \(first), which lies outside of groups.base \(directory.groups.base): move the base."
+        if let first = named.first(where: { !directory.groups.counts($0) }),
+            !named.contains(where: directory.groups.counts)
+        {
+            return
+                "\(wide[0]) names \(first), which lies outside of groups.base \(directory.groups.base): move the base."
         }
         if other.via == .memberOf, named.contains(where: directory.groups.counts) {
             return "\(wide[0]) of the entry names groups: set groups.via to memberOf, or correct groups.member."

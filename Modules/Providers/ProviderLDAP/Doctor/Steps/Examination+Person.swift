@@ -14,7 +14,8 @@ extension Examination {
     private func lookAtDirectPerson(_ login: ExaminedLogin, _ name: DirectName, over connection: LDAPConnection) {
         guard PeopleLookup.canBeLogin(login.login), let text = name.name(for: login.login) else {
             step(.userBind) { _ throws(Setback) in
-                throw Setback(.unknown, "No name can be made of this login.", advice: "Look at people.direct and the login.")
+                throw Setback(
+                    .unknown, "No name can be made of this login.", advice: "Look at people.direct and the login.")
             }
             return
         }

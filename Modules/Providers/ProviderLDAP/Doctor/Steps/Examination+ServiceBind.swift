@@ -64,11 +64,13 @@ extension Examination {
 
     /// Asked as nobody; most directories do not say.
     private func existence(of dn: DistinguishedName, at url: LDAPURL) -> String {
-        let unsaid = "The directory does not tell a wrong name from a wrong password: look at bind.dn and at the password."
+        let unsaid =
+            "The directory does not tell a wrong name from a wrong password: look at bind.dn and at the password."
         guard let connection = try? LDAPConnection.open(to: url, settings) else { return unsaid }
         do throws(LDAPFailure) {
             let search = LDAPSearch(base: dn, scope: .base, attributes: ["1.1"])
-            return try connection.search(search).entries.isEmpty ? unsaid : "The entry exists, so its password is another."
+            return try connection.search(search).entries.isEmpty
+                ? unsaid : "The entry exists, so its password is another."
         } catch {
             guard error.resultCode == .noSuchObject, !error.matchedDN.isEmpty else { return unsaid }
             return "There is no entry \(dn); the deepest that exists is \(error.matchedDN)."
