@@ -33,6 +33,9 @@ let package = Package(
         module("SQLiteKit", in: "Platform", uses: ["CSQLite"]),
         module("SMTPKit", in: "Platform", uses: ["CCurl", "Threading"]),
         module("LDAPKit", in: "Platform", uses: ["CLDAP", "Threading"]),
+        module(
+            "LDAPTestServer", in: "Platform",
+            uses: ["CLDAP", "CLinux", "COpenSSL", "Cryptography", "JSONText", "Threading"]),
         module("CommandParsing", in: "Platform", uses: ["JSONText"]),
         module("DelimitedText", in: "Platform"),
 
@@ -90,7 +93,7 @@ let package = Package(
             uses: [
                 "Composition", "IdentityCore", "IdentityServices", "PasswordHashing", "StorageSQLite", "SQLiteKit",
                 "MailDelivery", "SMTPKit", "CommandParsing", "DelimitedText", "DesiredStateText", "EventLog",
-                "JSONText",
+                "JSONText", "LDAPKit", "LDAPTestServer", "ProviderLDAP", "Threading",
             ]),
 
         // Measures; called by Scripts/bench, not shipped.
@@ -115,7 +118,7 @@ let package = Package(
         tests("IdentityCoreTests", of: ["IdentityCore", "TestSupport"]),
         tests(
             "IdentityServicesTests",
-            of: ["IdentityCore", "IdentityServices", "StorageMemory", "StorageSQLite", "TestSupport"]),
+            of: ["IdentityCore", "IdentityServices", "StorageMemory", "StorageSQLite", "TestSupport", "Threading"]),
         tests("HTTPCoreTests", of: ["HTTPCore"]),
         tests(
             "CompositionTests",
@@ -147,6 +150,7 @@ let package = Package(
         tests("DelimitedTextTests", of: ["DelimitedText"]),
         tests("EventLogTests", of: ["EventLog", "JSONText", "Threading"]),
         tests("MetricsTests", of: ["Metrics"]),
+        tests("LDAPTestServerTests", of: ["CLDAP", "JSONText", "LDAPTestServer", "TestSupport", "Threading"]),
         tests("SMTPKitTests", of: ["SMTPKit", "TestSupport"]),
         tests("LDAPKitTests", of: ["LDAPKit", "TestSupport", "Threading"]),
         tests("MailDeliveryTests", of: ["MailDelivery", "SMTPKit", "IdentityCore", "TestSupport", "Threading"]),

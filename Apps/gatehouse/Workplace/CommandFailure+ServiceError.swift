@@ -62,6 +62,7 @@ extension CommandFailure {
         case .builtIn(let kind): "this \(kind.rawValue) belongs to the program and can't be changed or removed"
         case .lastOwner: "a workspace keeps at least one owner; make another member an owner first"
         case .archived(let kind): "the \(kind.rawValue) is archived; take it out of the archive first"
+        case .syncUnderWay(let source): "the people of \(source) are being brought in already; wait for that run to end"
         case .noSeat(let seats): "all \(seats) seats of the licence are taken; disable somebody first"
         }
     }

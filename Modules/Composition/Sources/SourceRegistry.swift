@@ -22,6 +22,13 @@ package struct SourceRegistry: Sendable {
         return decode(kind, entry).problems
     }
 
+    /// The keys of the kind's settings that say where it connects and how safely; `nil` for a kind that nobody knows.
+    func addressKeys(of kind: SourceKind) -> Set<String>? { kinds[kind].map { addressKeys(of: $0) } }
+
+    private func addressKeys<Kind: IdentitySourceKind>(of kind: Kind.Type) -> Set<String> {
+        kind.Configuration.addressKeys
+    }
+
     package func open(
         _ entry: SourceEntry, in environment: SourceEnvironment
     ) async throws(StartProblem) -> IdentitySource {
@@ -42,7 +49,7 @@ package struct SourceRegistry: Sendable {
     }
 
     /// Foundation alone would pass over unknown keys.
-    private func decode<Kind: IdentitySourceKind>(
+    func decode<Kind: IdentitySourceKind>(
         _ kind: Kind.Type, _ entry: SourceEntry
     ) -> (configuration: Kind.Configuration?, problems: [FieldProblem]) {
         guard case .object(let settings) = entry.settings else {

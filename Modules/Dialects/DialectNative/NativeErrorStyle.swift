@@ -175,6 +175,10 @@ extension NativeProblem {
             self.init(
                 409, "no-seat", "Every seat of the licence is taken",
                 detail: "The licence has \(seats); disable somebody first.")
+        case .syncUnderWay(let source):
+            self.init(
+                409, "sync-under-way", "The people of this source are being brought in already",
+                detail: "Wait for the run of \(source) to end.")
         case .versionMoved(let current):
             self.init(
                 412, "version-moved", "Somebody else has changed it meanwhile",

@@ -35,10 +35,13 @@ package struct DirectoryDefect: Hashable, Sendable {
     /// The source's name for the entry, for example its DN.
     package let entry: String
     package let words: String
+    /// When the source can tell: the user on file is not taken for gone.
+    package let externalID: String?
 
-    package init(entry: String, words: String) {
+    package init(entry: String, words: String, externalID: String? = nil) {
         self.entry = entry
         self.words = words
+        self.externalID = externalID
     }
 }
 

@@ -45,8 +45,15 @@ package struct NoSourceFiles: SourceFiles {
 /// A configuration section that names its own keys, so that an unknown one can be refused.
 package protocol SourceConfiguration: Decodable, Sendable {
     static var knownKeys: Set<String> { get }
+    /// Those that say which hosts and ports are reached, and how safely. A draft that changes one of them gets at no file
+    /// of the saved settings (CVE-2024-5967). Unless told, any key may.
+    static var addressKeys: Set<String> { get }
     /// Everything that is wrong, at once; fields are named relative to the section.
     var problems: [FieldProblem] { get }
+}
+
+extension SourceConfiguration {
+    package static var addressKeys: Set<String> { knownKeys }
 }
 
 /// A plug-in: a name, a typed configuration, one way to open.

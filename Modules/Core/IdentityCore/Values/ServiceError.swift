@@ -62,6 +62,8 @@ package enum Conflict: Hashable, Sendable {
     case archived(EntityKind)
     /// As many users are active as the licence has seats.
     case noSeat(seats: Int)
+    /// The people of the source are being brought in already.
+    case syncUnderWay(SourceID)
 }
 
 package enum Dependency: Hashable, Sendable {
