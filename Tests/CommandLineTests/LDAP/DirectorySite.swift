@@ -6,25 +6,44 @@ struct DirectorySite {
     let slapd: Slapd
     let site: Site
 
-    /// - Parameter isInitialized: whether there is a database.
-    init(_ options: Slapd.Options = Slapd.Options(), isInitialized: Bool = true) throws {
+    /// - Parameter site: that of a new Gatehouse with the source unless told.
+    init(_ options: Slapd.Options = Slapd.Options(), on site: Site? = nil) throws {
         slapd = try Slapd.start(options)
-        site = try isInitialized ? Site.initialized() : Site()
-        guard isInitialized else { return }
-        try configure()
+        if let site {
+            self.site = site
+        } else {
+            self.site = try Site.initialized()
+            try configure()
+        }
     }
 
     /// Writes the configuration of the data folder.
     func configure(_ settings: [String: Any] = [:], policy: [String: Any] = ["createsOnFirstLogin": true]) throws {
-        let whole: [String: Any] = [
+        try write(sections(settings, policy), to: "\(site.data)/gatehouse.json5")
+    }
+
+    /// A configuration in a file of its own, over the same database.
+    func configuration() throws -> String {
+        var whole = sections([:], ["createsOnFirstLogin": true])
+        whole["storage"] = ["path": "data/gatehouse.sqlite"]
+        whole["masterKey"] = ["file": "data/master.key"]
+        return try write(whole, to: "\(site.path)/directory-house.json5")
+    }
+
+    private func sections(_ settings: [String: Any], _ policy: [String: Any]) -> [String: Any] {
+        [
             "passwords": ["argon2": ["memoryKiB": 64, "passes": 1, "lanes": 1]],
             "sources": [
                 ["id": "local", "kind": "local"],
                 ["id": "corp", "kind": "ldap", "policy": policy, "settings": self.settings(settings)],
             ],
         ]
-        try JSONSerialization.data(withJSONObject: whole).write(
-            to: URL(fileURLWithPath: "\(site.data)/gatehouse.json5"))
+    }
+
+    @discardableResult
+    private func write(_ value: [String: Any], to path: String) throws -> String {
+        try JSONSerialization.data(withJSONObject: value).write(to: URL(fileURLWithPath: path))
+        return path
     }
 
     /// A file with one source by itself.

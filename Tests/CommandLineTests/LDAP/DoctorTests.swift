@@ -129,7 +129,7 @@ import Testing
     }
 
     @Test func aFileByItselfNeedsNoDatabase() throws {
-        let place = try DirectorySite(isInitialized: false)
+        let place = try DirectorySite(on: Site())
         let file = try place.entry()
         let seen = try look(
             place, "--config", file, "--login", "ann", "--password-file", try place.password(of: "ann"))
