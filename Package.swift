@@ -148,7 +148,7 @@ let package = Package(
         tests("DelimitedTextTests", of: ["DelimitedText"]),
         tests("EventLogTests", of: ["EventLog", "JSONText", "Threading"]),
         tests("MetricsTests", of: ["Metrics"]),
-        tests("LDAPTestServerTests", of: ["LDAPTestServer", "JSONText", "TestSupport", "Threading"]),
+        tests("LDAPTestServerTests", of: ["CLDAP", "JSONText", "LDAPTestServer", "TestSupport", "Threading"]),
         tests("SMTPKitTests", of: ["SMTPKit", "TestSupport"]),
         tests("LDAPKitTests", of: ["LDAPKit", "TestSupport", "Threading"]),
         tests("MailDeliveryTests", of: ["MailDelivery", "SMTPKit", "IdentityCore", "TestSupport", "Threading"]),

@@ -41,12 +41,16 @@ take_options() {
     done
 }
 
-make_folder() {
-    local account
+claim_folder() {
     is_ours && return
     [[ ! -e $folder || (-d $folder && -z $(ls -A "$folder")) ]] || fail "$folder is not empty; name a new folder"
     mkdir -p "$folder"
     chmod 700 "$folder"
+}
+
+fill_folder() {
+    local account
+    is_ours && return
     make_certificates
     for account in admin reader blind limited; do printf '%s' "$account-secret" >"$folder/$account.password"; done
     write_settings

@@ -91,3 +91,14 @@ stop_server() {
         sleep 0.01
     done
 }
+
+# clean_up_at_the_end: of the script, whatever ends it. A signal means the same as the end of the input; it waits until
+# a server that is just starting has its pid, by which it is stopped. Who asked may be gone before the answer.
+clean_up_at_the_end() {
+    ended=false reader=
+    trap '' PIPE
+    trap 'ended=true; end_reader' INT TERM
+    trap 'end_reader; stop_server; rm -rf "$folder"' EXIT
+}
+
+end_reader() { [[ -z $reader ]] || kill "$reader" 2>/dev/null || true; }

@@ -96,6 +96,31 @@ import Testing
         #expect(lab.asked.count == 10)
     }
 
+    @Test func aSourceThatIsTooBusyKeepsNobodyOutWhomAnotherOneVerifies() async throws {
+        let outside = try await chain()
+        let busy = ServiceError.limited(retryAfterSeconds: 1)
+        corp.say(.failure(busy))
+        await #expect(throws: busy) { try await outside.signIn("grace") }
+        lab.say(.success(.rejected(.wrongPassword)))
+        await #expect(throws: ServiceError.unavailable(.source(SourceID(rawValue: "corp")))) {
+            try await outside.signIn("grace")
+        }
+        lab.say(OutsideHouse.verified())
+        try await outside.signIn("grace")
+    }
+
+    @Test func a02_whomADirectoryRefusesCostsTheHashOfAnUnknownNameToo() async throws {
+        let outside = try await chain()
+        try await outside.signIn("grace")
+        let answers: [AuthenticationOutcome] = [.rejected(.wrongPassword), .rejected(.locked), .unknownSubject]
+        for (number, answer) in answers.enumerated() {
+            corp.say(.success(answer))
+            await #expect(throws: OutsideHouse.neutral) { try await outside.signIn("grace") }
+            await #expect(throws: OutsideHouse.neutral) { try await outside.signIn("nobody") }
+            #expect(outside.house.hasher.work.verified == 2 * (number + 1))
+        }
+    }
+
     @Test func aNameThatNobodyKnowsIsAskedOfEachAndCostsOneHash() async throws {
         let outside = try await chain()
         corp.say(.success(.unknownSubject))

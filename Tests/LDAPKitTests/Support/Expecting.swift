@@ -27,3 +27,10 @@ enum Way {
         try LDAPURL("\(scheme)://127.0.0.1:\(port)")
     }
 }
+
+extension [UInt8] {
+    func count(of text: String) -> Int {
+        let wanted = Array(text.utf8)
+        return indices.count { self[$0...].starts(with: wanted) }
+    }
+}

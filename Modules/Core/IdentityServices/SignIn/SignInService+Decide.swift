@@ -11,12 +11,10 @@ extension SignInService {
         }
         switch way(for: user.source) {
         case .success(let way):
-            let verdict = try await self.ask(way, name, password: password, asking: asking)
+            let verdict = try await ask(way, name, password: password, asking: asking)
             if case .unknown = verdict { return .gone(from: user.source) }
             return verdict
-        case .failure(let obstacle):
-            try await doLocalWork(name, password: password, asking: asking)
-            return .closed(obstacle, user.source)
+        case .failure(let obstacle): return .closed(obstacle, user.source)
         }
     }
 
@@ -25,9 +23,14 @@ extension SignInService {
     private func decideNewcomer(
         _ name: SignInName, password: Secret, asking: any SignInAsking
     ) async throws(ServiceError) -> SignInVerdict {
-        var failed: (failure: SourceFailure, source: SourceID)?
+        var failed: (failure: SourceFailure, source: SourceID)?, crowded: ServiceError?
         for way in waysForNewcomers {
-            let verdict = try await self.ask(way, name, password: password, asking: asking)
+            let verdict: SignInVerdict
+            do throws(ServiceError) { verdict = try await ask(way, name, password: password, asking: asking) } catch {
+                crowded = error
+                failed = failed ?? (SourceFailure(.unavailable, at: .connect, "Too much waits."), way.checker.id)
+                continue
+            }
             switch verdict {
             case .verified: return verdict
             case .unknown, .gone, .closed: continue
@@ -35,21 +38,19 @@ extension SignInService {
                 // Who is meant by the name stays open then, whatever else was ambiguous.
                 if failed == nil || failed?.failure.kind == .ambiguous { failed = (failure, source) }
             case .rejected, .paused:
-                guard let failed else { return verdict }
-                return .failed(failed.failure, source: failed.source, guessed: verdict.isGuess)
+                if let failed { return .failed(failed.failure, source: failed.source, guessed: verdict.isGuess) }
+                return verdict
             }
         }
-        if let failed { return .failed(failed.failure, source: failed.source) }
-        try await doLocalWork(name, password: password, asking: asking)
-        return .unknown
+        if let crowded { throw crowded }
+        return failed.map { .failed($0.failure, source: $0.source) } ?? .unknown
     }
 
-    /// So that a name that leads nowhere costs the work of a wrong password.
-    private func doLocalWork(
-        _ name: SignInName, password: Secret, asking: any SignInAsking
-    ) async throws(ServiceError) {
-        guard case .success(let way) = way(for: .local) else { return }
-        _ = try await asking.ask(way, PasswordAttempt(login: name.typed, password: password, onFile: name.onFile))
+    /// So that a name that leads nowhere, one of an outside source and one of this house cost the same work of ours.
+    func evenOut(_ verdict: SignInVerdict, _ name: SignInName, password: Secret) async throws(ServiceError) {
+        guard verdict.isWithoutLocalWork, case .success(let way) = way(for: .local) else { return }
+        _ = try await way.authenticator.authenticate(
+            PasswordAttempt(login: name.typed, password: password, onFile: name.onFile))
     }
 }
 
@@ -59,6 +60,14 @@ extension SignInVerdict {
         case .rejected(let refusal, _): refusal.isGuess
         case .paused: true
         case .verified, .unknown, .gone, .closed, .failed: false
+        }
+    }
+
+    fileprivate var isWithoutLocalWork: Bool {
+        switch self {
+        case .verified, .failed: false
+        case .rejected(_, let source): !source.keepsPasswordsHere
+        case .unknown, .gone, .paused, .closed: true
         }
     }
 }

@@ -62,7 +62,9 @@ package struct SignInService: Sendable {
         var settlement = SignInThrottle.Settlement.undecided
         let result: Result<IssuedSession, ServiceError>
         do throws(ServiceError) {
-            switch try await record(decide(name, password: offered), of: name, from: origin) {
+            let verdict = try await decide(name, password: offered)
+            try await evenOut(verdict, name, password: offered)
+            switch try await record(verdict, of: name, from: origin) {
             case .opened(let issued):
                 settlement = .succeeded
                 observer.signIn(.success)

@@ -30,10 +30,14 @@ struct DirectoryTree: Sendable {
         return ""
     }
 
-    mutating func append(_ dn: DistinguishedName, _ attributes: [Attribute], at milliseconds: Int64) {
+    /// - Parameter isNew: added by a client. Its entryUUID is another than that of an entry which had the name before.
+    mutating func append(
+        _ dn: DistinguishedName, _ attributes: [Attribute], at milliseconds: Int64, isNew: Bool = false
+    ) {
         lastNumber += 1
         var entry = Entry(
-            number: lastNumber, dn: dn, attributes: attributes, createdAt: milliseconds, modifiedAt: milliseconds)
+            number: lastNumber, origin: isNew ? "\(dn.key)#\(lastNumber)" : dn.key, dn: dn, attributes: attributes,
+            createdAt: milliseconds, modifiedAt: milliseconds)
         entry.addNamingValues()
         places[dn.key] = entries.count
         entries.append(entry)

@@ -42,10 +42,10 @@ struct EntryView {
         return made
     }
 
-    /// The same for the same name in every run: version 5 of RFC 9562 in the name space of distinguished names.
+    /// The same for the same name in the fixture in every run: version 5 of RFC 9562 in the name space of distinguished names.
     private var uuid: String {
         let namespace = Hexadecimal.decode("6ba7b8149dad11d180b400c04fd430c8") ?? []
-        let digest = PasswordDigest.sha1.digest(namespace + Array(entry.dn.key.utf8))
+        let digest = PasswordDigest.sha1.digest(namespace + Array(entry.origin.utf8))
         var bytes = Array(digest.prefix(16))
         bytes[6] = bytes[6] & 0x0F | 0x50
         bytes[8] = bytes[8] & 0x3F | 0x80

@@ -22,7 +22,7 @@ extension DirectoryTree {
         guard accepted.contains(where: { $0.description.type.key == AttributeType.objectClass.key }) else {
             throw Refusal(.objectClassViolation, "an entry needs an objectClass")
         }
-        append(name, accepted, at: milliseconds)
+        append(name, accepted, at: milliseconds, isNew: true)
         rebuild()
     }
 

@@ -27,7 +27,7 @@ struct SearchRun {
     private func rootAnswer(_ selection: AttributeSelection, _ name: DistinguishedName) -> Answer {
         var answer = Answer(.success)
         let attributes = RootDSE.attributes(tree, offersTLS: offersTLS)
-        let entry = Entry(number: 0, dn: name, attributes: attributes, createdAt: 0, modifiedAt: 0)
+        let entry = Entry(number: 0, origin: "", dn: name, attributes: attributes, createdAt: 0, modifiedAt: 0)
         let isMatch = FilterMatcher(tree: tree).matches(request.filter, EntryView(entry: entry, tree: tree)) == true
         if isMatch, !findsNothing { answer.entries = [selection.found("", attributes)] }
         return ended(answer)

@@ -1,4 +1,5 @@
 import COpenSSL
+import Glibc
 
 /// A certificate with its key, ready for connections.
 // @unchecked: OpenSSL counts references of an SSL_CTX atomically and only reads it once it is set up.
@@ -27,6 +28,9 @@ final class TLSContext: @unchecked Sendable {
     /// From PEM files: the chain, own certificate first, and its key without a pass phrase.
     convenience init(chainFile: String, keyFile: String) throws(LDAPTestServer.Problem) {
         try self.init()
+        for file in [chainFile, keyFile] where access(file, R_OK) != 0 {
+            throw LDAPTestServer.Problem(.certificate, "cannot read \(file): \(String(cString: strerror(errno)))")
+        }
         guard SSL_CTX_use_certificate_chain_file(context, chainFile) == 1 else {
             throw TLSProblem.take("\(chainFile) can't be used as a certificate")
         }

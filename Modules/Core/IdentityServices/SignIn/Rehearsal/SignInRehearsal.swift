@@ -29,7 +29,8 @@ package struct SignInRehearsal: Sendable {
             case ownSource = "own-source"
             /// The name is not on file, and the source brings people along.
             case bringsPeople = "brings-people"
-            /// Asked at the end, so that a name that leads nowhere takes as long as a wrong password.
+            /// Asked whenever no other one has verified the person, so that every refusal costs the same work; a rehearsal
+            /// leaves it out.
             case equalWork = "equal-work"
             case notConfigured = "not-configured"
             case takesNoPasswords = "takes-no-passwords"

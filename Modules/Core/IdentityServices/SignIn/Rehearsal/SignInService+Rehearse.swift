@@ -58,14 +58,16 @@ extension SignInService {
                 SignInRehearsal.Candidate(source: $0.supplier.id, checkedBy: $0.checker.id, reason: .bringsPeople)
             } + [equalWork]
         }
-        switch way(for: source) {
-        case .success(let way):
-            return [SignInRehearsal.Candidate(source: source, checkedBy: way.checker.id, reason: .ownSource)]
-        case .failure(.notConfigured):
-            return [SignInRehearsal.Candidate(source: source, checkedBy: nil, reason: .notConfigured), equalWork]
-        case .failure(.takesNoPasswords):
-            return [SignInRehearsal.Candidate(source: source, checkedBy: nil, reason: .takesNoPasswords), equalWork]
-        }
+        let candidate =
+            switch way(for: source) {
+            case .success(let way):
+                SignInRehearsal.Candidate(source: source, checkedBy: way.checker.id, reason: .ownSource)
+            case .failure(.notConfigured):
+                SignInRehearsal.Candidate(source: source, checkedBy: nil, reason: .notConfigured)
+            case .failure(.takesNoPasswords):
+                SignInRehearsal.Candidate(source: source, checkedBy: nil, reason: .takesNoPasswords)
+            }
+        return source == .local ? [candidate] : [candidate, equalWork]
     }
 }
 

@@ -1,2 +1,0 @@
-import LDAPTestServer
-import Testing
