@@ -4,29 +4,8 @@ import Testing
 
 /// `gatehouse ldap doctor` against a real OpenLDAP: every outcome, with its status and its advice.
 @Suite struct DoctorTests {
-    private struct Seen {
-        let run: CommandRun
-        let verdict: String?
-        let steps: [[String: Any]]
-
-        init(_ run: CommandRun) throws {
-            self.run = run
-            let object = try run.json()
-            verdict = object["verdict"] as? String
-            steps = object["steps"] as? [[String: Any]] ?? []
-        }
-
-        func result(_ name: String) -> String? { step(name)?["result"] as? String }
-        func step(_ name: String) -> [String: Any]? { steps.first { $0["name"] as? String == name } }
-        /// The step that failed, and what it says can be done.
-        var failed: (name: String?, advice: String?) {
-            let step = steps.first { $0["result"] as? String == "failed" }
-            return (step?["name"] as? String, step?["advice"] as? String)
-        }
-    }
-
-    private func look(_ place: DirectorySite, _ words: String...) throws -> Seen {
-        try Seen(place.site.run(["ldap", "doctor", "--json"] + words))
+    private func look(_ place: DirectorySite, _ words: String...) throws -> DoctorRun {
+        try DoctorRun(place.site.run(["ldap", "doctor", "--json"] + words))
     }
 
     @Test func aDirectoryInOrderIsUsable() throws {
@@ -136,39 +115,5 @@ import Testing
         #expect(seen.run.status == 0, "\(seen.run.errors)\(seen.run.output)")
         #expect(seen.verdict == "verified")
         #expect(!FileManager.default.fileExists(atPath: place.site.data))
-    }
-
-    @Test func settingsThatCanNotBeReadAreToldAllAtOnce() throws {
-        let site = try Site()
-        let file = try site.file("entry.json5", "{ kind: 'ldap', settings: { nonsense: 1 } }")
-        let run = try site.run("ldap", "doctor", "--config", file)
-        #expect(run.status == 7)
-        #expect(run.output == "")
-        #expect(run.errors.contains("nonsense") && run.errors.contains("url"))
-        let other = try site.file("other.json5", "{ kind: 'ldap', settings: {}, nonsense: 1 }")
-        let wrong = try site.run("ldap", "doctor", "--config", other)
-        #expect(wrong.status == 7)
-        #expect(!wrong.errors.contains("sources["), "\(wrong.errors)")
-    }
-
-    @Test func whichSourceIsMeantHasToBeClear() throws {
-        let site = try Site.initialized()
-        let none = try site.run("ldap", "doctor")
-        #expect(none.status == 3)
-        #expect(none.errors.contains("no source of the kind ldap"))
-        #expect(try site.run("ldap", "doctor", "--source", "nowhere").status == 3)
-        #expect(try site.run("ldap", "doctor", "--source", "local").status == 4)
-        #expect(try site.run("ldap", "doctor", "--password-file", "/nowhere").status == 2)
-        #expect(try site.run("ldap", "doctor", "--login", "").status == 2)
-    }
-
-    @Test func aPasswordIsAskedForAtTheTerminalAndNotShown() throws {
-        let place = try DirectorySite()
-        let session = try TerminalSession(place.site, ["ldap", "doctor", "--login", "ann"])
-        session.answer("Password of ann: ", "ann-secret\n")
-        #expect(session.wait() == 0)
-        let output = try place.site.text(of: "\(place.site.path)/terminal.out")
-        #expect(output.hasSuffix("corp lets ann in\n"))
-        #expect(!output.contains("ann-secret"))
     }
 }
