@@ -50,7 +50,8 @@ let package = Package(
         module("StorageSQLite", in: "Storage", uses: ["IdentityCore", "SQLiteKit", "Threading"]),
         module("ProviderLocal", in: "Providers", uses: ["IdentityCore"]),
         module(
-            "ProviderLDAP", in: "Providers", uses: ["IdentityCore", "LDAPKit", "JSONText", "Threading", "UnicodeText"]),
+            "ProviderLDAP", in: "Providers",
+            uses: ["IdentityCore", "LDAPKit", "Cryptography", "JSONText", "Threading", "UnicodeText"]),
         module("MailDelivery", in: "Delivery", uses: ["IdentityCore", "SMTPKit"]),
 
         // What speaks from above.
@@ -72,7 +73,8 @@ let package = Package(
             name: "Composition",
             dependencies: names([
                 "IdentityCore", "IdentityServices", "PasswordHashing", "OpaqueTokens", "StorageSQLite",
-                "ProviderLocal", "ProviderLDAP", "MailDelivery", "SMTPKit", "HTTPCore", "Threading", "Cryptography", "EventLog",
+                "ProviderLocal", "ProviderLDAP", "MailDelivery", "SMTPKit", "HTTPCore", "Threading", "Cryptography",
+                "EventLog",
                 "Metrics",
                 "JSONText",
                 "UnicodeText",

@@ -34,7 +34,7 @@ enum DirectorySource {
         return try await LDAPSource.open(
             configuration, as: id, policy: ProvisioningPolicy(),
             in: SourceEnvironment(
-                hasher: PlainHasher(), clock: SteppingClock(), files: AnyFiles(), healthChanged: healthChanged))
+                hasher: PlainHasher(), clock: SteppingClock(Date()), files: AnyFiles(), healthChanged: healthChanged))
     }
 }
 

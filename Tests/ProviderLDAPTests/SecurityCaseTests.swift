@@ -28,13 +28,14 @@ import Testing
         let slapd = try Slapd.start()
         let source = try await DirectorySource.open(DirectorySource.settings(slapd))
         let hostile = [
-            "", " ", "*", "admin)(|(uid=*", "*)(objectClass=*", "\\2a", "\0", "ann\0", "ann)(uid=*", "a*n", "an\u{00AD}n",
+            "", " ", "*", "admin)(|(uid=*", "*)(objectClass=*", "\\2a", "\0", "ann\0", "ann)(uid=*", "a*n",
+            "an\u{00AD}n",
             "ánn", String(repeating: "x", count: 100_000),
         ]
         for login in hostile {
             #expect(try await source.answer(login, "ann-secret") == "unknown", "\(login.prefix(20))")
         }
-        #expect(try slapd.log().contains("(uid=\\2A\\29\\28objectClass=\\2A)"))
+        #expect(try slapd.log().lowercased().contains("(uid=\\2a\\29\\28objectclass=\\2a)"))
     }
 
     @Test func l03_legalHardNamesSignInEachAsTheirOwnEntry() async throws {
@@ -86,7 +87,8 @@ import Testing
     }
 
     @Test(arguments: [Slapd.Certificate.expired, .wrongName, .selfSigned])
-    func l09_aCertificateThatIsNotGoodStopsTheSignInBeforeAnythingIsSaid(_ certificate: Slapd.Certificate) async throws {
+    func l09_aCertificateThatIsNotGoodStopsTheSignInBeforeAnythingIsSaid(_ certificate: Slapd.Certificate) async throws
+    {
         let slapd = try Slapd.start(Slapd.Options(certificate: certificate))
         for change in [("url", JSONValue.string(try #require(slapd.place.tlsURL))), ("startTLS", true)] {
             let source = try await DirectorySource.open(
@@ -152,7 +154,9 @@ import Testing
             try GroupNames.plainName(of: DistinguishedName(text), groups, entry: nil)
         }
         #expect(try name("cn=admins,ou=groups,dc=example,dc=org") == "admins")
-        #expect(try name("cn=cn\\3Dadmins\\2Cou\\3Dgroups\\2Cdc\\3Dexample\\2Cdc\\3Dorg,ou=groups,dc=example,dc=org") == nil)
+        #expect(
+            try name("cn=cn\\3Dadmins\\2Cou\\3Dgroups\\2Cdc\\3Dexample\\2Cdc\\3Dorg,ou=groups,dc=example,dc=org") == nil
+        )
         #expect(try name("cn=admins,ou=more,ou=groups,dc=example,dc=org") == nil)
         #expect(try name("ou=admins,ou=groups,dc=example,dc=org") == nil)
     }

@@ -16,8 +16,11 @@ package enum LDAPSource: IdentitySourceKind {
             LDAPPool(
                 settings, as: identity ?? .anonymous, limits: LDAPPoolSettings(seats: configuration.connections),
                 name: "ldap-\(id)"), of: id, changed: environment.healthChanged)
+        let examiner = LDAPExaminer(
+            configuration: configuration, directory: directory, settings: settings, identity: identity)
         return IdentitySource(
             id: id, kind: kind, policy: policy, password: LDAPAuthenticator(directory: directory, pool: pool),
-            directory: identity == nil ? nil : LDAPDirectory(directory: directory, pool: pool), upkeep: pool)
+            directory: identity == nil ? nil : LDAPDirectory(directory: directory, pool: pool), examiner: examiner,
+            upkeep: LDAPUpkeep(pool: pool, examiner: examiner))
     }
 }

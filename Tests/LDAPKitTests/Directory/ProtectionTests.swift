@@ -83,4 +83,22 @@ import Testing
         #expect(try !connection.rootDSE().namingContexts.isEmpty)
         #expect(try !directory.log().contains("BIND dn=\"cn=reader"))
     }
+
+    /// A server that chooses an old version in its first message, and then waits for the client to go on.
+    @Test(arguments: [(UInt8(1), LDAPFailure.Kind.tls), (2, .tls), (3, .timedOut)])
+    func l09_anOldVersionOfTLSIsRefused(_ minor: UInt8, _ expected: LDAPFailure.Kind) throws {
+        // TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA, which every version since 1.0 has.
+        let choice = [0x03, minor] + [UInt8](repeating: 0x5A, count: 32) + [0x00, 0xC0, 0x13, 0x00]
+        let hello = [0x02, 0x00, 0x00, UInt8(choice.count)] + choice
+        let server = try HostileServer { visit in
+            visit.read()
+            visit.write([0x16, 0x03, minor, 0x00, UInt8(hello.count)] + hello)
+            visit.stayWithoutAWord()
+        }
+        defer { server.stop() }
+        let url = try Way.url(server.port, "ldaps")
+        let settings = Way.settings(connect: .seconds(3))
+        let found = try failure { () throws(LDAPFailure) in try LDAPConnection.open(to: url, settings) }
+        #expect(found.kind == expected, "\(found)")
+    }
 }

@@ -37,7 +37,7 @@ import Testing
 
     @Test(arguments: [
         "x", "=x", "cn=a,", "cn=a,,dc=b", "cn=a\u{0}b", "cn=\\zz", "cn=a b=c,=", "cn=\"a", "(cn=a)",
-        "cn=\"a,b\"", "ou=a;dc=b",
+        "cn=\"a,b\"", "ou=a;dc=b", "cn=#", "cn=# ,dc=x",
     ])
     func whatIsNoNameIsRefused(_ text: String) {
         #expect(throws: DistinguishedNameError.notWellFormed) { try DistinguishedName(text) }

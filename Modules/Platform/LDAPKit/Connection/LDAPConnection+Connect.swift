@@ -40,7 +40,11 @@ extension LDAPConnection {
         }
         handle.number(
             LDAP_OPT_X_TLS_REQUIRE_CERT, settings.tls.isVerified ? LDAP_OPT_X_TLS_DEMAND : LDAP_OPT_X_TLS_NEVER)
+        // With GnuTLS, Debian's choice, libldap takes the minimum and does not keep it; there the priorities say it.
         handle.number(LDAP_OPT_X_TLS_PROTOCOL_MIN, CLDAP_TLS_1_2)
+        if handle.readText(LDAP_OPT_X_TLS_PACKAGE) == "GnuTLS" {
+            handle.text(LDAP_OPT_X_TLS_CIPHER_SUITE, "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2")
+        }
         // The settings above act from here on.
         handle.number(LDAP_OPT_X_TLS_NEWCTX, 0)
         guard handle.isSetUp else {

@@ -1,5 +1,5 @@
-import JSONText
 package import IdentityCore
+import JSONText
 package import LDAPKit
 
 /// The settings of a source of kind `ldap`.

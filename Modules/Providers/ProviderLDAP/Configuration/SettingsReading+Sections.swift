@@ -21,7 +21,9 @@ extension SettingsReading {
     private static func directName(_ text: String) -> DirectName? {
         let place = "{\(DirectName.place)}"
         let domain = text.dropFirst(place.count + 1)
-        if text.hasPrefix(place + "@"), !domain.isEmpty, domain.allSatisfy({ $0.isLetter || $0.isNumber || ".-".contains($0) }) {
+        if text.hasPrefix(place + "@"), !domain.isEmpty,
+            domain.allSatisfy({ $0.isLetter || $0.isNumber || ".-".contains($0) })
+        {
             return .principal(domain: String(domain))
         }
         guard let template = try? DistinguishedNameTemplate(text), template.placeholders == [DirectName.place] else {
@@ -42,7 +44,8 @@ extension SettingsReading {
         groups.member = section.attributes("member") ?? groups.member
         if let text = section.string("memberIs"), text != "dn" {
             guard let attribute = LDAPAttributeName(text) else {
-                section.report("memberIs", .badChoice, "\(section.path(of: "memberIs")) is dn or an attribute of people.")
+                section.report(
+                    "memberIs", .badChoice, "\(section.path(of: "memberIs")) is dn or an attribute of people.")
                 return
             }
             groups.memberIs = .attribute(attribute)

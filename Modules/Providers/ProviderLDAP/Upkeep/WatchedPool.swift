@@ -3,8 +3,8 @@ import LDAPKit
 import Threading
 
 /// The pool, and what its last jobs say of the directory's health.
-final class WatchedPool: SourceUpkeep {
-    let pool: LDAPPool
+final class WatchedPool: Sendable {
+    private let pool: LDAPPool
     private let source: SourceID
     private let last = Locked(SourceHealth.unknown)
     private let changed: @Sendable (SourceID, SourceHealth) -> Void
@@ -36,7 +36,7 @@ final class WatchedPool: SourceUpkeep {
         return last
     }
 
-    func close() async { pool.close() }
+    func close() { pool.close() }
 
     private func note(_ health: SourceHealth) {
         let isNews = last.withLock { last in
