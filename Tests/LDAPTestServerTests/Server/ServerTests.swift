@@ -60,8 +60,8 @@ import Testing
     @Test func aRequestThatMakesNoSenseIsAnsweredAndTheConnectionGoesOn() throws {
         let server = try People.server()
         let connection = try RawConnection(server.port)
-        // A bind without its parts, then the search of the root DSE.
-        connection.send([0x30, 0x05, 0x02, 0x01, 0x01, 0x60, 0x00])
+        // A bind with a version alone, then the search of the root DSE.
+        connection.send([0x30, 0x08, 0x02, 0x01, 0x01, 0x60, 0x03, 0x02, 0x01, 0x03])
         connection.send([0x30, 0x25, 0x02, 0x01, 0x02] + RawConnection.searchOfRoot)
         connection.finish()
         let answer = connection.receive()
