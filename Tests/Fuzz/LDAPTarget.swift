@@ -5,7 +5,7 @@ public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     guard let envelope = try? MessageEnvelope(content) else { return 0 }
     precondition(envelope.id > 0)
     for control in envelope.controls { _ = try? PagedResults(decoding: control.value ?? []) }
-    guard let decoded = try? RequestDecoder.decode(envelope.operation), let request = decoded else { return 0 }
+    guard let request = try? RequestDecoder.decode(envelope.operation) else { return 0 }
     if let name = request.dn { read(name) }
     switch request {
     case .search(let search):
