@@ -33,6 +33,10 @@ import Testing
             0x04, 0x01, 0x78,
         ])
         half.send([0x30, 0x26, 0x02])
+        // The log has at once what is never answered.
+        let end = ContinuousClock.now + .seconds(60)
+        while server.log.last?.operation != "search", ContinuousClock.now < end { sched_yield() }
+        #expect(server.log.last?.faults == ["search:hang"])
         server.stop()
         #expect(idle.search(People.base).code == LDAP_SERVER_DOWN)
         for connection in [hanging, late, half] { #expect(connection.receive().isEmpty) }
