@@ -49,6 +49,9 @@ let package = Package(
         module("StorageMemory", in: "Storage", uses: ["IdentityCore", "Threading"]),
         module("StorageSQLite", in: "Storage", uses: ["IdentityCore", "SQLiteKit", "Threading"]),
         module("ProviderLocal", in: "Providers", uses: ["IdentityCore"]),
+        module(
+            "ProviderLDAP", in: "Providers",
+            uses: ["IdentityCore", "LDAPKit", "Cryptography", "JSONText", "Threading", "UnicodeText"]),
         module("MailDelivery", in: "Delivery", uses: ["IdentityCore", "SMTPKit"]),
 
         // What speaks from above.
@@ -70,7 +73,8 @@ let package = Package(
             name: "Composition",
             dependencies: names([
                 "IdentityCore", "IdentityServices", "PasswordHashing", "OpaqueTokens", "StorageSQLite",
-                "ProviderLocal", "MailDelivery", "SMTPKit", "HTTPCore", "Threading", "Cryptography", "EventLog",
+                "ProviderLocal", "ProviderLDAP", "MailDelivery", "SMTPKit", "HTTPCore", "Threading", "Cryptography",
+                "EventLog",
                 "Metrics",
                 "JSONText",
                 "UnicodeText",
@@ -89,7 +93,7 @@ let package = Package(
             uses: [
                 "Composition", "IdentityCore", "IdentityServices", "PasswordHashing", "StorageSQLite", "SQLiteKit",
                 "MailDelivery", "SMTPKit", "CommandParsing", "DelimitedText", "DesiredStateText", "EventLog",
-                "JSONText", "LDAPTestServer", "Threading",
+                "JSONText", "LDAPKit", "LDAPTestServer", "ProviderLDAP", "Threading",
             ]),
 
         // Measures; called by Scripts/bench, not shipped.
@@ -114,7 +118,7 @@ let package = Package(
         tests("IdentityCoreTests", of: ["IdentityCore", "TestSupport"]),
         tests(
             "IdentityServicesTests",
-            of: ["IdentityCore", "IdentityServices", "StorageMemory", "StorageSQLite", "TestSupport"]),
+            of: ["IdentityCore", "IdentityServices", "StorageMemory", "StorageSQLite", "TestSupport", "Threading"]),
         tests("HTTPCoreTests", of: ["HTTPCore"]),
         tests(
             "CompositionTests",
@@ -150,6 +154,7 @@ let package = Package(
         tests("SMTPKitTests", of: ["SMTPKit", "TestSupport"]),
         tests("LDAPKitTests", of: ["LDAPKit", "TestSupport", "Threading"]),
         tests("MailDeliveryTests", of: ["MailDelivery", "SMTPKit", "IdentityCore", "TestSupport", "Threading"]),
+        tests("SlapdTests", of: ["TestSupport"]),
         tests("WallsTests", of: []),
         tests("FlowTests", of: ["gatehouse-server", "JSONText", "SQLiteKit", "TestSupport"]),
         tests("CryptographyTests", of: ["Cryptography"]),
@@ -159,6 +164,11 @@ let package = Package(
         tests(
             "ProviderLocalTests",
             of: ["ProviderLocal", "SourceConformance", "PasswordHashing", "IdentityCore", "Cryptography", "Threading"]),
+        tests(
+            "ProviderLDAPTests",
+            of: [
+                "ProviderLDAP", "SourceConformance", "IdentityCore", "JSONText", "LDAPKit", "TestSupport", "Threading",
+            ]),
         // The built programs, as child processes.
         tests("CommandLineTests", of: ["gatehouse", "gatehouse-server", "SQLiteKit", "TestSupport"]),
     ])

@@ -8,7 +8,7 @@ import HTTPEngine
 import IdentityServices
 import Metrics
 
-/// The engine with every dialect on it, and the housekeeping beside it.
+/// The engine with every dialect on it, and beside it the housekeeping and the syncs.
 struct RunningServer: Sendable {
     private let house: House
     private let server: HTTPServer
@@ -39,6 +39,7 @@ struct RunningServer: Sendable {
             let server = server, house = house
             group.addTask { try await server.run(handler) }
             group.addTask { await Housekeeping(house).run() }
+            for schedule in SourceSchedule.all(of: house) { group.addTask { await schedule.run() } }
             group.addTask { await followSignals() }
             // Whoever ends first ends all: the signal to stop, or an engine that could not start.
             try await group.next()
@@ -60,9 +61,13 @@ struct RunningServer: Sendable {
             routes.append(
                 NativeAPIDocument.route(for: table.descriptions, at: native.prefix, version: Version.text))
         }
-        let readiness = readiness, metrics = house.metrics
+        let readiness = readiness, metrics = house.metrics, house = house
         let operations = OperationsDialect(
-            readiness: { Readiness([.init("database", isReady: await readiness.isReady())]) },
+            readiness: {
+                Readiness(
+                    [.init("database", isReady: await readiness.isReady())],
+                    degraded: house.failingSources.map { "source \($0)" })
+            },
             metrics: { Array(metrics.exposition().utf8) })
         routes += EndpointTable(operations, at: "", resolve: services.resolver).routes
         let router = try Router(routes) { request, refusal in

@@ -21,7 +21,9 @@ enum CommandList {
         ("audit", "who did what"),
         ("config", "the configuration file"),
         ("mail", "the way to the mail server"),
-        ("ldap", "directories"),
+        ("source", "where users come from"),
+        ("ldap", "directories: looked at, searched, played"),
+        ("login", "a sign-in, explained"),
         ("database", "the database file, also while a server uses it"),
         ("hash", "password hashing"),
     ]
@@ -56,7 +58,9 @@ enum CommandList {
         AuditList.self, AuditFollow.self, AuditVerify.self, AuditExport.self,
         ConfigCheck.self, ConfigShow.self,
         MailTest.self,
-        LDAPServeTest.self,
+        SourceList.self, SourceShow.self, SourceSync.self,
+        LDAPDoctor.self, LDAPSearchCommand.self, LDAPWhoAmI.self, LDAPServeTest.self,
+        LoginTest.self,
         DatabaseCheck.self, DatabaseBackup.self, DatabaseMigrate.self,
         HashCalibrate.self,
     ]

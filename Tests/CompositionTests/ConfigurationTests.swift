@@ -41,6 +41,7 @@ import Testing
     }
 
     private func withoutNulls(_ value: JSONValue) -> JSONValue {
+        if case .array(let elements) = value { return .array(elements.map(withoutNulls)) }
         guard case .object(let object) = value else { return value }
         return .object(JSONObject(object.members.filter { !$0.value.isNull }.map { ($0.key, withoutNulls($0.value)) }))
     }

@@ -213,7 +213,7 @@ import Testing
         let local = try await house.user("grace")
         await #expect(throws: ServiceError.unauthenticated) { try await house.signedIn("grace", password: "directory") }
         await #expect(throws: ServiceError.unauthenticated) { try await house.signedIn("other", password: "directory") }
-        #expect(try await house.records(1).first?.detail == "identity-conflict")
+        #expect(try await house.records(1).first?.detail == "corp: conflict (login-taken)")
         #expect(
             try await house.signedIn("grace").account?.user
                 == (try await house.users.read(.id(local.id), as: TestHouse.operator)))

@@ -39,7 +39,7 @@ import Threading
     ) async throws -> AuthenticationOutcome {
         let source = try await LocalSource.open(
             LocalSource.Configuration(), as: .local, policy: ProvisioningPolicy(),
-            in: SourceEnvironment(hasher: hasher, clock: StandingClock()))
+            in: SourceEnvironment(hasher: hasher, clock: StandingClock(), files: NoSourceFiles()))
         let authenticator = try #require(source.password)
         return try await authenticator.authenticate(
             PasswordAttempt(login: "alice", password: Secret(password), onFile: account))

@@ -43,7 +43,7 @@ final class LocalFixture: SourceFixture {
         hash = Locked(try await hasher.hash(password))
         source = try await LocalSource.open(
             LocalSource.Configuration(), as: .local, policy: ProvisioningPolicy(),
-            in: SourceEnvironment(hasher: hasher, clock: StandingClock()))
+            in: SourceEnvironment(hasher: hasher, clock: StandingClock(), files: NoSourceFiles()))
     }
 
     deinit { hasher.close() }

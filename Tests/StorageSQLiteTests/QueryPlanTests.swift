@@ -55,6 +55,17 @@ func aStatementByKeyScansAndSortsNothing(sql: SQL) throws {
     #expect(!steps.contains("SCAN") && !steps.contains("TEMP B-TREE"))
 }
 
+@Test(arguments: [
+    UsersTable.Text.firstOfSource, UsersTable.Text.nextOfSource, UsersTable.Text.byExternalIDs,
+    UsersTable.Text.countOfSource, UsersTable.Text.byKeys, MembershipStatements.ofUsers,
+])
+func whatASyncAsksSearchesAnIndexAndReadsNoTable(sql: SQL) throws {
+    let steps = try plan(sql.text)
+    #expect(steps.contains("SEARCH"))
+    #expect(!steps.contains("SCAN users") && !steps.contains("SCAN memberships"))
+    #expect(!steps.contains("ORDER BY"))
+}
+
 @Test func countingTheHoldersOfARoleSearchesItsIndexOnly() throws {
     let steps = try plan(UsersTable.Text.countEnabled.text)
     #expect(!steps.contains("SCAN users") && !steps.contains("USING INDEX"))

@@ -33,3 +33,34 @@ import Testing
     await storage.close()
     #expect(try SQLiteMaintenance(path: folder.database).check().isEmpty)
 }
+
+@Test func usersOfADatabaseWithoutOutsideSourcesHaveNeverLeftOne() async throws {
+    let folder = TestFolder()
+    let released = Array(Migration.all.prefix { $0.name < "040" })
+    #expect(released.map(\.name).last == "030-invitations")
+    await (try SQLiteStorage.open(folder.configuration(), migrations: released)).close()
+    let wanted = sampleUser(1)
+    do {
+        let old = try SQLiteConnection(path: folder.database, mode: .readWrite, busyTimeout: .seconds(5))
+        try old.run(
+            SQL(
+                """
+                INSERT INTO users (id, login, login_key, email_key, display_name, display_name_key, is_enabled, source,
+                    external_id, roles, required_actions, created_at, updated_at, failed_logins, version)
+                VALUES (?1, 'user1', 'user1', '', 'User 1', 'user 1', 1, 'local', 'e1', ?2, '', ?3, ?3, 0, 1)
+                """), wanted.id.rawValue, UsersTable.mereMember, wanted.createdAt.microseconds)
+    }
+    let storage = try folder.open()
+    #expect(storage.migration.applied == ["040-sources"])
+    try await storage.read(.point) { store throws in
+        let found = try #require(try store.users.list(SourceUserQuery(of: .local, limit: 9)).first)
+        #expect(found.id == wanted.id && found.withdrawnAt == nil && found.version == 1)
+    }
+    var left = wanted
+    left.withdrawnAt = FixedClock().now()
+    let changed = left
+    try await storage.write { try $0.userWrites.replace(changed) }
+    #expect(try await storage.read(.point) { try $0.users.find(.id(wanted.id)) } == changed)
+    await storage.close()
+    #expect(try SQLiteMaintenance(path: folder.database).check().isEmpty)
+}

@@ -43,6 +43,7 @@ extension CommandFailure {
         case .missingRight(let right): "this needs the right \(right.rawValue)"
         case .targetIsStronger: "that account, role or group holds rights which you lack"
         case .passwordChangeRequired: "an own password has to be chosen first"
+        case .passwordExpiredAtSource: "the password is right and has expired; it is changed where it is kept"
         case .impersonating: "passwords, keys and secrets are out of reach while acting as somebody else"
         case .cannotImpersonate: "nobody acts as themselves, as a closed or stronger account, or as a second one"
         case .ownAccount: "others decide on the end, the profile and the enabling of an account"
@@ -61,6 +62,7 @@ extension CommandFailure {
         case .builtIn(let kind): "this \(kind.rawValue) belongs to the program and can't be changed or removed"
         case .lastOwner: "a workspace keeps at least one owner; make another member an owner first"
         case .archived(let kind): "the \(kind.rawValue) is archived; take it out of the archive first"
+        case .syncUnderWay(let source): "the people of \(source) are being brought in already; wait for that run to end"
         case .noSeat(let seats): "all \(seats) seats of the licence are taken; disable somebody first"
         }
     }

@@ -145,10 +145,7 @@ struct ConfigurationReading {
     private mutating func sources(_ reader: inout JSONObjectReader) {
         let sources = reader.objects("sources") { section -> SourceEntry in
             let id = section.string("id", required: true) ?? "", kind = section.string("kind", required: true) ?? ""
-            var policy = ProvisioningPolicy()
-            section.object("policy") { nested in
-                policy.createsOnFirstLogin = nested.bool("createsOnFirstLogin") ?? policy.createsOnFirstLogin
-            }
+            let policy = section.object("policy", ProvisioningPolicy.read) ?? ProvisioningPolicy()
             let settings = section.value("settings") ?? .object(JSONObject())
             return SourceEntry(
                 id: SourceID(rawValue: id), kind: SourceKind(rawValue: kind), policy: policy, settings: settings)
@@ -160,6 +157,7 @@ struct ConfigurationReading {
         if !sources.contains(where: { $0.id == .local }) {
             reader.report("sources", .missing, "The source \"local\" has to be there: administrators sign in with it.")
         }
+        sources.reportWays(to: &reader)
         configuration.sources = sources
     }
 

@@ -44,7 +44,25 @@ enum ConfigurationTemplate {
           //   headSeconds: 10, bodySeconds: 30, idleSeconds: 60, graceSeconds: 10,
           // },
 
-          sources: [{ id: "local", kind: "local" }],
+          // Where people come from. What becomes of those of an outside source is its policy.
+          sources: [
+            { id: "local", kind: "local" },
+            // { id: "corp", kind: "...", settings: {},
+            //   policy: {
+            //     createsOnFirstLogin: false,  // or only by sync
+            //     refreshesOnLogin: true,      // names and groups follow the source
+            //     mapsGroups: true,
+            //     leaving: "disable",          // whom the source no longer has: or "keep", "delete"
+            //     organization: "default", tenant: "default",   // where new users go
+            //     profile: "reader",           // of new users; the first rule that fits wins
+            //     profileRules: [{ externalGroup: "cn=analysts,ou=groups,dc=example", profile: "designer" }],
+            //     loginRules: [{ from: "*@corp.example", to: "*" }],   // of what is typed; the first that fits
+            //     signsInThrough: "other",     // the source that checks the passwords, when it is another
+            //     failuresPassedOn: 5,         // wrong passwords of one person; any number unless set
+            //     failurePauseSeconds: 900,
+            //     sync: { everyMinutes: 60, guardPercent: 20 },   // only on demand unless everyMinutes is set
+            //   } },
+          ],
 
           // dialects: { native: { enabled: true, prefix: "/api/v1" } },
 

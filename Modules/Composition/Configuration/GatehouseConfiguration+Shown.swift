@@ -28,7 +28,7 @@ extension GatehouseConfiguration {
                 sources.map { source in
                     [
                         "id": .string(source.id.rawValue), "kind": .string(source.kind.rawValue),
-                        "policy": ["createsOnFirstLogin": .bool(source.policy.createsOnFirstLogin)],
+                        "policy": source.policy.shown,
                     ]
                 }),
             "dialects": ["native": ["enabled": .bool(native.isEnabled), "prefix": .string(native.prefix)]],

@@ -54,6 +54,8 @@ package struct GatehouseConfiguration: Sendable {
         package var prefix: String
     }
 
+    /// What relative paths are relative to.
+    package let folder: String
     package var listeners = [Listener(host: "127.0.0.1", port: 8080)]
     package var tls: TLS?
     package var databaseFile: String
@@ -76,6 +78,7 @@ package struct GatehouseConfiguration: Sendable {
 
     /// What holds for a data folder whose file says nothing.
     package init(folder: String) {
+        self.folder = folder
         databaseFile = "\(folder)/gatehouse.sqlite"
         masterKeyFile = "\(folder)/master.key"
     }

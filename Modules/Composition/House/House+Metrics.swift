@@ -1,23 +1,8 @@
 import EventLog
-import IdentityCore
-import IdentityServices
 import MailDelivery
 import Metrics
 import PasswordHashing
 import StorageSQLite
-
-/// Counts sign-ins by outcome.
-struct SignInCounter: ServiceObserver {
-    private let counters: [SignInOutcome: Counter]
-
-    init(_ metrics: MetricRegistry) {
-        let family = metrics.counters(
-            "gatehouse_sign_ins_total", help: "Sign-ins by outcome.", labels: ["outcome"])
-        counters = Dictionary(uniqueKeysWithValues: SignInOutcome.allCases.map { ($0, family[[$0.rawValue]]) })
-    }
-
-    func signIn(_ outcome: SignInOutcome) { counters[outcome]?.increment() }
-}
 
 extension House {
     /// What waits and runs in the pools, read when the metrics are asked for.

@@ -19,6 +19,7 @@ package final class House: Sendable {
     package let tagging: any MessageTagging
     package let sealing: any Sealing
     let mailSender: SMTPMailSender?
+    package let sources: [IdentitySource]
     package let metrics: MetricRegistry
     package let log: EventLog
     let masterKeys: any MasterKeySource
@@ -47,31 +48,36 @@ package final class House: Sendable {
             parameters: configuration.passwords.argon2, random: random, threads: configuration.passwords.threads,
             queueLimit: configuration.passwords.queueLimit)
         var sources: [IdentitySource] = []
+        let environment = SourceEnvironment(
+            hasher: hasher, clock: clock, files: ConfiguredFiles(folder: configuration.folder)
+        ) { source, health in
+            log.note(health, of: source)
+        }
         do throws(StartProblem) {
-            for entry in configuration.sources {
-                sources.append(
-                    try await registry.open(entry, in: SourceEnvironment(hasher: hasher, clock: clock)))
-            }
+            for entry in configuration.sources { sources.append(try await registry.open(entry, in: environment)) }
         } catch {
+            for source in sources { await source.upkeep?.close() }
             hasher.close()
             await storage.close()
             throw error
         }
         return House(
-            configuration, storage: storage, hasher: hasher, sources: sources, mailSender: mailSender, keys: keys,
-            policy: policy,
+            configuration, storage: storage, hasher: hasher, sources: sources,
+            drafts: DraftOpening(registry: registry, saved: configuration.sources, environment: environment),
+            mailSender: mailSender, keys: keys, policy: policy,
             hands: ServiceHands(clock: clock, ids: ids, text: SystemTextNormalizer()), random: random, log: log)
     }
 
     private init(
         _ configuration: GatehouseConfiguration, storage: SQLiteStorage, hasher: PasswordHashingService,
-        sources: [IdentitySource], mailSender: SMTPMailSender?, keys: WatchedMasterKeys, policy: PasswordPolicy,
-        hands: ServiceHands, random: any RandomSource, log: EventLog
+        sources: [IdentitySource], drafts: DraftOpening, mailSender: SMTPMailSender?, keys: WatchedMasterKeys,
+        policy: PasswordPolicy, hands: ServiceHands, random: any RandomSource, log: EventLog
     ) {
         self.configuration = configuration
         self.storage = storage
         self.hasher = hasher
         self.mailSender = mailSender
+        self.sources = sources
         self.log = log
         masterKeys = keys
         sealing = MasterKeySealing(keys: keys, random: random, ids: hands.ids) { incident, cause in
@@ -82,7 +88,7 @@ package final class House: Sendable {
         tagging = KeyedTags(keys: keys)
         services = Services(
             ServiceParts(
-                storage: storage, sources: sources, hasher: hasher,
+                storage: storage, sources: sources, sourceOpening: drafts, hasher: hasher,
                 tokens: SessionTokens(keys: keys, random: random), keys: AccessKeyTokens(random: random),
                 cache: FreshAccountCache(), sealing: sealing, auditChain: AuditChain(AuditChainKeys(keys)),
                 policy: policy, limits: configuration.signIn,
@@ -92,8 +98,9 @@ package final class House: Sendable {
                     publicAddress: configuration.publicAddress,
                     invitationLifetime: Double(configuration.invitations.lifetimeHours * 3_600),
                     resetLifetime: Double(configuration.invitations.resetMinutes * 60)),
-                hands: hands, observer: SignInCounter(metrics)))
+                hands: hands, observer: ServiceCounter(metrics)))
         describePools()
+        describeSources()
     }
 
     private static func openStorage(
@@ -118,6 +125,7 @@ package final class House: Sendable {
     package func close() async {
         mailSender?.close()
         await services.passwordResets.settle()
+        for source in sources { await source.upkeep?.close() }
         hasher.close()
         await storage.close()
     }

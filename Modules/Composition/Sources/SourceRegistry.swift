@@ -1,11 +1,12 @@
 import FoundationEssentials
 package import IdentityCore
 import JSONText
+import ProviderLDAP
 import ProviderLocal
 
 /// The kinds of source that this program knows: an explicit list, in one place.
 package struct SourceRegistry: Sendable {
-    package static let standard = SourceRegistry([LocalSource.self])
+    package static let standard = SourceRegistry([LocalSource.self, LDAPSource.self])
 
     private let kinds: [SourceKind: any IdentitySourceKind.Type]
 
@@ -19,6 +20,13 @@ package struct SourceRegistry: Sendable {
     package func problems(in entry: SourceEntry) -> [FieldProblem] {
         guard let kind = kinds[entry.kind] else { return [unknownKind(entry)] }
         return decode(kind, entry).problems
+    }
+
+    /// The keys of the kind's settings that say where it connects and how safely; `nil` for a kind that nobody knows.
+    func addressKeys(of kind: SourceKind) -> Set<String>? { kinds[kind].map { addressKeys(of: $0) } }
+
+    private func addressKeys<Kind: IdentitySourceKind>(of kind: Kind.Type) -> Set<String> {
+        kind.Configuration.addressKeys
     }
 
     package func open(
@@ -41,7 +49,7 @@ package struct SourceRegistry: Sendable {
     }
 
     /// Foundation alone would pass over unknown keys.
-    private func decode<Kind: IdentitySourceKind>(
+    func decode<Kind: IdentitySourceKind>(
         _ kind: Kind.Type, _ entry: SourceEntry
     ) -> (configuration: Kind.Configuration?, problems: [FieldProblem]) {
         guard case .object(let settings) = entry.settings else {

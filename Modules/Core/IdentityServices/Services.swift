@@ -5,6 +5,7 @@ package import IdentityCore
 package struct ServiceParts: Sendable {
     package var storage: any Storage
     package var sources: [IdentitySource]
+    package var sourceOpening: any SourceOpening
     package var hasher: any PasswordHasher
     package var tokens: any SessionTokenMaking
     package var keys: any AccessKeyMaking
@@ -21,8 +22,9 @@ package struct ServiceParts: Sendable {
     package var observer: any ServiceObserver
 
     package init(
-        storage: any Storage, sources: [IdentitySource], hasher: any PasswordHasher, tokens: any SessionTokenMaking,
-        keys: any AccessKeyMaking, cache: any AccountCaching, sealing: any Sealing, auditChain: AuditChain,
+        storage: any Storage, sources: [IdentitySource], sourceOpening: any SourceOpening,
+        hasher: any PasswordHasher, tokens: any SessionTokenMaking, keys: any AccessKeyMaking,
+        cache: any AccountCaching, sealing: any Sealing, auditChain: AuditChain,
         policy: PasswordPolicy,
         limits: SignInLimits,
         sessionLifetime: TimeInterval, seats: Int?, mailing: Mailing, hands: ServiceHands,
@@ -30,6 +32,7 @@ package struct ServiceParts: Sendable {
     ) {
         self.storage = storage
         self.sources = sources
+        self.sourceOpening = sourceOpening
         self.hasher = hasher
         self.tokens = tokens
         self.keys = keys
@@ -69,6 +72,8 @@ package struct Services: Sendable {
     package let clock: any Clock
     package let invitations: InvitationService
     package let passwordResets: PasswordResetService
+    package let sources: SourceService
+    package let sync: SyncService
 
     package init(_ parts: ServiceParts) {
         let storage = parts.storage, hands = parts.hands, throttle = SignInThrottle(parts.limits)
@@ -100,5 +105,12 @@ package struct Services: Sendable {
         clock = hands.clock
         invitations = InvitationService(users: users, mailing: parts.mailing, limits: parts.limits)
         passwordResets = PasswordResetService(users: users, mailing: parts.mailing, limits: parts.limits)
+        let desk = SyncDesk()
+        sources = SourceService(
+            storage: storage, sources: parts.sources, opening: parts.sourceOpening, seats: parts.seats, desk: desk,
+            hands: hands)
+        sync = SyncService(
+            storage: storage, sources: parts.sources, seats: parts.seats, desk: desk, hands: hands,
+            observer: parts.observer)
     }
 }

@@ -38,5 +38,6 @@ package struct NativeDialect: Dialect {
         documentEndpoints(&table)
         invitationEndpoints(&table)
         passwordResetEndpoints(&table)
+        sourceEndpoints(&table)
     }
 }

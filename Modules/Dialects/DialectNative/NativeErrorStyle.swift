@@ -123,6 +123,10 @@ extension NativeProblem {
             self.init(
                 403, "password-change-required", "The password has to be changed first",
                 detail: "Choose an own password, then sign in with it.")
+        case .passwordExpiredAtSource:
+            self.init(
+                403, "password-expired", "The password has to be changed first",
+                detail: "It is right and has expired: change it where it is kept, then sign in with the new one.")
         case .impersonating:
             self.init(
                 403, "impersonating", "Not while acting as somebody else",
@@ -171,6 +175,10 @@ extension NativeProblem {
             self.init(
                 409, "no-seat", "Every seat of the licence is taken",
                 detail: "The licence has \(seats); disable somebody first.")
+        case .syncUnderWay(let source):
+            self.init(
+                409, "sync-under-way", "The people of this source are being brought in already",
+                detail: "Wait for the run of \(source) to end.")
         case .versionMoved(let current):
             self.init(
                 412, "version-moved", "Somebody else has changed it meanwhile",

@@ -24,8 +24,13 @@ package struct Readiness: EndpointOutput {
 
     package static let description = OutputDescription(200, "Ready; 503 when a part is not.", shape: nil)
     private let checks: [Check]
+    /// What does not work, and does not keep the rest from working.
+    private let degraded: [String]
 
-    package init(_ checks: [Check]) { self.checks = checks }
+    package init(_ checks: [Check], degraded: [String] = []) {
+        self.checks = checks
+        self.degraded = degraded
+    }
 
     package func response() -> HTTPResponse {
         let isReady = checks.allSatisfy(\.isReady)
@@ -39,6 +44,9 @@ package struct Readiness: EndpointOutput {
                         writer.field("ready", check.isReady)
                     }
                 }
+            }
+            writer.array("degraded") { writer in
+                for part in degraded { writer.value(part) }
             }
         }
         return HTTPResponse(status: isReady ? 200 : 503, contentType: "application/json", body: writer.bytes)

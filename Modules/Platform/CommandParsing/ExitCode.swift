@@ -11,6 +11,9 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
     case broken = 8
     case incomplete = 9
     case differs = 10
+    case ambiguous = 11
+    case misconfigured = 12
+    case stopped = 13
 
     package var meaning: String {
         switch self {
@@ -25,6 +28,9 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
         case .broken: "what was checked is not as it was written"
         case .incomplete: "some of what was given was refused; the rest was done"
         case .differs: "what is there differs from what is wished"
+        case .ambiguous: "a login means more than one person"
+        case .misconfigured: "what was asked answers, and is asked with wrong settings"
+        case .stopped: "too much would be taken away; nothing was done until somebody confirms"
         }
     }
 }

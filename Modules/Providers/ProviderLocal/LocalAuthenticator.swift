@@ -15,10 +15,10 @@ struct LocalAuthenticator: PasswordAuthenticator {
         // An imported hash could be one of the empty password.
         guard let credential = account.password, !attempt.password.isEmpty else {
             try await hasher.verifyNothing(attempt.password)
-            return .rejected
+            return .rejected(.wrongPassword)
         }
         switch try await hasher.verify(attempt.password, against: credential.hash) {
-        case .mismatch: return .rejected
+        case .mismatch: return .rejected(.wrongPassword)
         case .match: return .verified(identity(of: account.user))
         case .matchNeedsRehash:
             return .verified(identity(of: account.user), rehashed: await newHash(of: attempt.password))

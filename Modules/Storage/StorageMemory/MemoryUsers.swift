@@ -31,6 +31,33 @@ struct MemoryUsers: UserReading, UserWriting {
         return MemoryUserOrder.page(matching, UserSort(), after: holders.after, limit: holders.limit)
     }
 
+    func list(_ query: SourceUserQuery) throws(ServiceError) -> [User] {
+        let named = transaction.contents.users.values.compactMap { user -> (id: [UInt8], user: User)? in
+            guard user.source == query.source, let id = user.externalID else { return nil }
+            return (Array(id.utf8), user)
+        }
+        let behind = named.filter { candidate in
+            query.after.map { $0.utf8.lexicographicallyPrecedes(candidate.id) } ?? true
+        }
+        return behind.sorted { $0.id.lexicographicallyPrecedes($1.id) }.prefix(max(query.limit, 0)).map(\.user)
+    }
+
+    func find(externalIDs: [String], of source: SourceID) throws(ServiceError) -> [User] {
+        let contents = transaction.contents
+        let found = Set(externalIDs.compactMap { contents.userOfExternalID[ExternalKey(source, $0)] })
+        return found.compactMap { contents.users[$0] }
+    }
+
+    func find(keys: Set<String>) throws(ServiceError) -> [User] {
+        let contents = transaction.contents
+        let found = Set(keys.flatMap { [contents.userOfLogin[$0], contents.userOfEmail[$0]] })
+        return found.compactMap { $0.flatMap { contents.users[$0] } }
+    }
+
+    func count(of source: SourceID) throws(ServiceError) -> Int {
+        transaction.contents.users.values.count { $0.source == source && $0.externalID != nil }
+    }
+
     func count() throws(ServiceError) -> Int { transaction.contents.users.count }
 
     func countEnabled(holding role: Role, except: UserID?) throws(ServiceError) -> Int {

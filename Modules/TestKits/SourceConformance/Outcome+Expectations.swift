@@ -7,6 +7,7 @@ extension AuthenticationOutcome {
         case .verified: "verified"
         case .rejected: "rejected"
         case .unknownSubject: "unknownSubject"
+        case .failed(let failure): "failed: \(failure.kind.rawValue)"
         }
     }
 
@@ -16,7 +17,7 @@ extension AuthenticationOutcome {
     }
 
     func requireRejected() throws {
-        guard case .rejected = self else { throw BrokenPromise("Expected rejected, got \(name).") }
+        guard case .rejected(.wrongPassword) = self else { throw BrokenPromise("Expected rejected, got \(name).") }
     }
 
     func requireUnknown() throws {

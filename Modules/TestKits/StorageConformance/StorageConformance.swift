@@ -6,7 +6,7 @@ package enum StorageConformance {
         + partPromises + changeMarkerPromises + closingPromises
         + peoplePromises + holderPromises + groupPromises + groupListPromises + lineagePromises + membershipPromises
         + rolePromises + organizationPromises + documentPromises + placePromises + invitationPromises
-        + oneTimeCodePromises
+        + oneTimeCodePromises + sourceUserPromises
 
     private static let placePromises =
         workspacePromises + workspaceMemberPromises + accessKeyPromises + accessKeyListPromises + clientPromises

@@ -25,9 +25,9 @@ package final class TestHouse: Sendable {
     ///   - mail: `nil` when no mail server is configured.
     package init(
         limits: SignInLimits = SignInLimits(), sources: [IdentitySource] = [], seats: Int? = nil,
-        mail: (any MailSending)? = nil, publicAddress: String? = nil
+        mail: (any MailSending)? = nil, publicAddress: String? = nil, opening: any SourceOpening = NoDrafts()
     ) async throws {
-        let environment = SourceEnvironment(hasher: hasher, clock: clock)
+        let environment = SourceEnvironment(hasher: hasher, clock: clock, files: NoSourceFiles())
         let local = try await LocalSource.open(
             LocalSource.Configuration(), as: .local, policy: ProvisioningPolicy(), in: environment)
         let all = [local] + sources
@@ -38,7 +38,8 @@ package final class TestHouse: Sendable {
         let hands = ServiceHands(clock: clock, ids: CountingIDs(), text: TestText())
         services = Services(
             ServiceParts(
-                storage: storage, sources: all, hasher: hasher, tokens: tokens, keys: keys, cache: NoCache(),
+                storage: storage, sources: all, sourceOpening: opening, hasher: hasher, tokens: tokens, keys: keys,
+                cache: NoCache(),
                 sealing: sealing, auditChain: AuditChain(PlainAuditChaining()),
                 policy: PasswordPolicy(blocked: ["password"]), limits: limits, sessionLifetime: 3_600, seats: seats,
                 mailing: Mailing(

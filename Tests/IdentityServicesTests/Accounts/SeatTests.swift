@@ -45,7 +45,7 @@ import Testing
         let house = try await TestHouse(sources: [corp], seats: 1)
         try await house.user("one")
         await house.expectRefusal(.unauthenticated) { _ = try await $0.signedIn("newcomer") }
-        #expect(try await house.records(1).first?.detail == "no-seat")
+        #expect(try await house.records(1).first?.detail == "corp: no-seat")
         #expect(try await house.users.list(UserQuery(limit: 5), as: TestHouse.operator).count == 1)
     }
 }

@@ -24,12 +24,13 @@ import Testing
         "OrganizationService.list", "TenantService.read", "TenantService.list", "ClientService.read",
         "ClientService.list", "DocumentService.read", "DocumentService.find", "DocumentService.list",
         "DesiredStateService.plan", "DesiredStateService.export",
-        "InvitationService.read", "InvitationService.list",
+        "InvitationService.read", "InvitationService.list", "SourceService.list", "SourceService.read",
     ]
 
     @Test(arguments: Deed.all) func z13_isRefusedToWhoMayNot(_ deed: Deed) async throws {
         for kind in Deed.kinds {
-            let house = try await TestHouse(mail: KeptMail())
+            let directory = ScriptedDirectory()
+            let house = try await TestHouse(sources: [directory.opened()], mail: KeptMail(), opening: directory)
             try await house.user("keeper", roles: [.superAdmin])
             let target = try await house.user("target")
             let session = try #require(try await house.signedIn("target").account?.session?.id)

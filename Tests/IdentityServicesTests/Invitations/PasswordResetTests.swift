@@ -58,7 +58,7 @@ import Testing
     }
 
     @Test func i02_whoAsksIsToldNothingAndOnlyAnOpenAccountWithAnAddressGetsAMail() async throws {
-        let source = ScriptedSource(.success(.rejected)).opened(as: "corp")
+        let source = ScriptedSource(.success(.rejected(.wrongPassword))).opened(as: "corp")
         let house = try await TestHouse(
             limits: SignInLimits(consecutiveFailures: 2), sources: [source], mail: mail)
         try await house.user("plain", email: "plain@example.org")

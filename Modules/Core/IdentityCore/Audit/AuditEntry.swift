@@ -102,6 +102,13 @@ package enum AuditAction: String, Hashable, Sendable, CaseIterable {
     case clientDeleted = "client.deleted"
     case documentStored = "document.stored"
     case documentRemoved = "document.removed"
+    case sourceTested = "source.tested"
+    case sourceSynced = "source.synced"
+    /// The source no longer has the user, or has closed the account.
+    case userWithdrawn = "user.withdrawn"
+    case userReturned = "user.returned"
+    /// The user follows what the source says.
+    case userRefreshed = "user.refreshed"
 }
 
 package enum AuditOutcome: String, Hashable, Sendable, CaseIterable {

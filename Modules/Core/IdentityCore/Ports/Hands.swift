@@ -37,8 +37,18 @@ package protocol MessageTagging: Sendable {
 /// Where a use case reports what happened, for metrics. Must return at once.
 package protocol ServiceObserver: Sendable {
     func signIn(_ outcome: SignInOutcome)
+    /// A run of the sync has ended; dry runs are not told.
+    func synced(_ report: SyncReport)
 }
 
 package enum SignInOutcome: String, Sendable, CaseIterable {
-    case success, rejected, unknown, disabled, locked, throttled, unavailable
+    case success, rejected, unknown, disabled, locked, throttled, unavailable, misconfigured, ambiguous
+    /// The source was not asked, so that it would not lock the person out.
+    case paused
+    /// The password was right, and the source wants another one.
+    case passwordExpired = "password-expired"
+    /// Verified, and the account of the name is bound to somebody else.
+    case conflict
+    /// Verified, and there is no seat for one more.
+    case noSeat = "no-seat"
 }

@@ -1,28 +1,3 @@
-/// What a source says of a person who proved to be themselves.
-package struct ExternalIdentity: Hashable, Sendable {
-    /// The source's stable name for the person.
-    package var externalID: String
-    package var login: String
-    package var email: String?
-    package var displayName: String
-
-    package init(externalID: String, login: String, email: String? = nil, displayName: String) {
-        self.externalID = externalID
-        self.login = login
-        self.email = email
-        self.displayName = displayName
-    }
-}
-
-/// A wrong password is an answer, not an error. Errors are for what could not be found out:
-/// `unavailable(.source(…))` when the source does not answer.
-package enum AuthenticationOutcome: Sendable {
-    /// `rehashed` replaces the hash on file, for sources whose passwords Gatehouse keeps.
-    case verified(ExternalIdentity, rehashed: PasswordHash? = nil)
-    case rejected
-    case unknownSubject
-}
-
 /// The account that a login belongs to, read once for the attempt. A source reads no store of its own.
 package struct AccountOnFile: Sendable {
     package let user: User
@@ -35,7 +10,7 @@ package struct AccountOnFile: Sendable {
 }
 
 package struct PasswordAttempt: Sendable {
-    /// As the person wrote it.
+    /// As the person wrote it, after the login rules of the source.
     package let login: String
     /// NFKC normalised, never empty.
     package let password: Secret
@@ -51,14 +26,76 @@ package struct PasswordAttempt: Sendable {
 package protocol PasswordAuthenticator: Sendable {
     /// An unknown subject, one without a password and a wrong password cost the same work. A hash that was imported,
     /// or made at another cost, takes its own time until the first right password makes it anew.
+    /// - Throws: `limited` when too much is waiting here. What the source itself can't do is `failed`.
     func authenticate(_ attempt: PasswordAttempt) async throws(ServiceError) -> AuthenticationOutcome
 }
 
-/// What becomes of people whom the source knows and Gatehouse does not. Belongs to the configuration entry.
-package struct ProvisioningPolicy: Hashable, Sendable {
-    package var createsOnFirstLogin: Bool
+/// An entry that can't become a user, for example one without a login.
+package struct DirectoryDefect: Hashable, Sendable {
+    /// The source's name for the entry, for example its DN.
+    package let entry: String
+    package let words: String
+    /// When the source can tell: the user on file is not taken for gone.
+    package let externalID: String?
 
-    package init(createsOnFirstLogin: Bool = false) { self.createsOnFirstLogin = createsOnFirstLogin }
+    package init(entry: String, words: String, externalID: String? = nil) {
+        self.entry = entry
+        self.words = words
+        self.externalID = externalID
+    }
+}
+
+package struct DirectoryPage: Sendable {
+    package var people: [ExternalIdentity]
+    package var defects: [DirectoryDefect]
+
+    package init(people: [ExternalIdentity], defects: [DirectoryDefect] = []) {
+        self.people = people
+        self.defects = defects
+    }
+}
+
+/// Delivers the people that a source has, whoever checks their passwords.
+package protocol DirectoryReading: Sendable {
+    /// - Parameter login: after the login rules.
+    /// - Returns: `nil` when nobody has it.
+    func person(_ login: String) async throws(SourceFailure) -> ExternalIdentity?
+    /// - Returns: `nil` when the source has nobody of that id.
+    func person(externalID: String) async throws(SourceFailure) -> ExternalIdentity?
+    /// Hands on everybody, page by page, on a thread of the source's own.
+    /// - Parameter page: answers whether to read on.
+    /// - Throws: whenever not all were read, so that who is missing is missing there too.
+    func everybody(_ page: @escaping @Sendable (DirectoryPage) -> Bool) async throws(SourceFailure)
+}
+
+/// The person whose sign-in is looked at; without a password no bind as the person is tried.
+package struct ExaminedLogin: Sendable {
+    package let login: String
+    package let password: Secret?
+
+    package init(_ login: String, password: Secret? = nil) {
+        self.login = login
+        self.password = password
+    }
+}
+
+/// Looks at a source step by step, as a sign-in goes through it.
+package protocol SourceExamining: Sendable {
+    /// What fails is a step; what could not be reached behind it is `skipped`.
+    func examine(_ login: ExaminedLogin?) async -> SourceReport
+}
+
+package enum SourceHealth: Hashable, Sendable {
+    /// Nobody asked it yet.
+    case unknown
+    case answering
+    case failing(SourceFailure)
+}
+
+/// What an opened source holds open.
+package protocol SourceUpkeep: Sendable {
+    var health: SourceHealth { get }
+    func close() async
 }
 
 /// An opened source. What it can do is data, not a cast.
@@ -69,42 +106,23 @@ package struct IdentitySource: Sendable {
     /// Whether the passwords are Gatehouse's own, to be set and changed here.
     package let keepsPasswordsHere: Bool
     package let password: (any PasswordAuthenticator)?
+    package let directory: (any DirectoryReading)?
+    package let examiner: (any SourceExamining)?
+    /// `nil` when the source holds nothing open.
+    package let upkeep: (any SourceUpkeep)?
 
     package init(
-        id: SourceID, kind: SourceKind, policy: ProvisioningPolicy, keepsPasswordsHere: Bool,
-        password: (any PasswordAuthenticator)?
+        id: SourceID, kind: SourceKind, policy: ProvisioningPolicy, keepsPasswordsHere: Bool = false,
+        password: (any PasswordAuthenticator)? = nil, directory: (any DirectoryReading)? = nil,
+        examiner: (any SourceExamining)? = nil, upkeep: (any SourceUpkeep)? = nil
     ) {
         self.id = id
         self.kind = kind
         self.policy = policy
         self.keepsPasswordsHere = keepsPasswordsHere
         self.password = password
+        self.directory = directory
+        self.examiner = examiner
+        self.upkeep = upkeep
     }
-}
-
-/// What a source may use. Never the store.
-package struct SourceEnvironment: Sendable {
-    package let hasher: any PasswordHasher
-    package let clock: any Clock
-
-    package init(hasher: any PasswordHasher, clock: any Clock) {
-        self.hasher = hasher
-        self.clock = clock
-    }
-}
-
-/// A configuration section that names its own keys, so that an unknown one can be refused.
-package protocol SourceConfiguration: Decodable, Sendable {
-    static var knownKeys: Set<String> { get }
-    /// Everything that is wrong, at once; fields are named relative to the section.
-    var problems: [FieldProblem] { get }
-}
-
-/// A plug-in: a name, a typed configuration, one way to open.
-package protocol IdentitySourceKind: Sendable {
-    associatedtype Configuration: SourceConfiguration
-    static var kind: SourceKind { get }
-    static func open(
-        _ configuration: Configuration, as id: SourceID, policy: ProvisioningPolicy, in environment: SourceEnvironment
-    ) async throws(ServiceError) -> IdentitySource
 }

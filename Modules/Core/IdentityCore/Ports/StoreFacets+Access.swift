@@ -16,6 +16,8 @@ package protocol GroupReading {
     func lineage(below groups: Set<GroupID>, limit: Int) throws(ServiceError) -> Set<GroupID>
     /// The groups that the user is in, not those above them.
     func memberships(of user: UserID) throws(ServiceError) -> [GroupID: MembershipOrigin]
+    /// The same for many users in one question; users in no group are left out.
+    func memberships(of users: Set<UserID>) throws(ServiceError) -> [UserID: [GroupID: MembershipOrigin]]
     /// Ordered by login, ties by id; each user once.
     func members(_ query: MemberQuery) throws(ServiceError) -> [User]
     /// Groups of the organization that are mapped to one of the external groups.

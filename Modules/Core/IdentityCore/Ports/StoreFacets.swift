@@ -13,6 +13,28 @@ package protocol UserReading {
     /// Users who hold one of the roles themselves or are in one of the groups or are named, by login, ties by id; each
     /// once, at most `limit`, all behind `after`.
     func list(_ holders: HolderQuery) throws(ServiceError) -> [User]
+    /// One page of the users whom a source names, by external id, compared byte by byte.
+    func list(_ query: SourceUserQuery) throws(ServiceError) -> [User]
+    /// Those whom the source names so, in one question and no order.
+    func find(externalIDs: [String], of source: SourceID) throws(ServiceError) -> [User]
+    /// Those whose login or e-mail address has one of the keys, in one question and no order.
+    func find(keys: Set<String>) throws(ServiceError) -> [User]
+    /// How many users the source names.
+    func count(of source: SourceID) throws(ServiceError) -> Int
+}
+
+/// One page of the users whom a source names, by external id.
+package struct SourceUserQuery: Hashable, Sendable {
+    package var source: SourceID
+    /// The external id that the page before ended with.
+    package var after: String?
+    package var limit: Int
+
+    package init(of source: SourceID, after: String? = nil, limit: Int) {
+        self.source = source
+        self.after = after
+        self.limit = limit
+    }
 }
 
 /// One page of those who hold something, by login.

@@ -29,6 +29,8 @@ package enum Refusal: Hashable, Sendable {
     case targetIsStronger
     /// The session was opened with a temporary password and may only choose an own one.
     case passwordChangeRequired
+    /// The password was right, and the source that keeps it wants another one first.
+    case passwordExpiredAtSource
     /// Somebody acts as another user: passwords, keys and secrets are out of reach then.
     case impersonating
     /// The target can't be impersonated by this caller: oneself, closed, stronger, or out of an impersonation.
@@ -60,6 +62,8 @@ package enum Conflict: Hashable, Sendable {
     case archived(EntityKind)
     /// As many users are active as the licence has seats.
     case noSeat(seats: Int)
+    /// The people of the source are being brought in already.
+    case syncUnderWay(SourceID)
 }
 
 package enum Dependency: Hashable, Sendable {

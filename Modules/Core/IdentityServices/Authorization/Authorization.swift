@@ -12,11 +12,16 @@ enum Authorization {
         // A group of another organization gives nothing: what it holds was never meant to reach here.
         let groups = try store.groups.lineage(of: user.id).groups(of: user.organization)
         try add(groups, and: user.roles, to: &grants, in: store)
-        var workspaces = PermissionSet()
-        for membership in try store.workspaces.memberships(of: user.id) {
-            for permission in membership.permissions { workspaces.insert(permission) }
-        }
-        grants.add(workspaces, .organization)
+        try addWorkspaces(of: user, to: &grants, in: store)
+        return grants
+    }
+
+    /// Everything that the user could do as a member of these groups and no other ones.
+    static func grants(
+        of user: User, in groups: Set<GroupID>, in store: any StoreReading
+    ) throws(ServiceError) -> Grants {
+        var grants = try grants(of: user.roles, and: groups, organization: user.organization, in: store)
+        try addWorkspaces(of: user, to: &grants, in: store)
         return grants
     }
 
@@ -87,6 +92,16 @@ enum Authorization {
         }
         for (_, definition) in try definitions(of: roles, in: store) { grants.add(definition.grants, definition.reach) }
         grants.add(permissions, .organization)
+    }
+
+    private static func addWorkspaces(
+        of user: User, to grants: inout Grants, in store: any StoreReading
+    ) throws(ServiceError) {
+        var workspaces = PermissionSet()
+        for membership in try store.workspaces.memberships(of: user.id) {
+            for permission in membership.permissions { workspaces.insert(permission) }
+        }
+        grants.add(workspaces, .organization)
     }
 
     private static func everything(in organization: OrganizationID) -> Grants {

@@ -10,11 +10,12 @@ struct SessionOpening: Sendable {
     let expiresAt: Date
     let origin: RequestOrigin
 
-    func open(for user: User, in store: any StoreWriting) throws(ServiceError) -> IssuedSession {
+    /// - Parameter remark: for the audit.
+    func open(for user: User, remark: String? = nil, in store: any StoreWriting) throws(ServiceError) -> IssuedSession {
         let session = session(of: user, impersonation: nil)
         let account = SignedInAccount(
             user: user, proof: .session(session), grants: try Authorization.grants(of: user, in: store))
-        return try enter(session, account, .signedIn, detail: nil, in: store)
+        return try enter(session, account, .signedIn, detail: remark, in: store)
     }
 
     /// A session in which somebody else acts as the user.

@@ -40,7 +40,7 @@ struct AttemptTable {
 
     var count: Int { buckets.count }
 
-    mutating func state(of key: String, at moment: Date) -> State {
+    func state(of key: String, at moment: Date) -> State {
         guard let bucket = buckets[key] else { return .open }
         let failures = isExpired(bucket, at: moment) ? 0 : bucket.failures
         if failures >= limit {
@@ -69,7 +69,7 @@ struct AttemptTable {
         case .failed:
             bucket.failures += 1
             if bucket.windowStart == nil { bucket.windowStart = moment }
-        case .undecided: break
+        case .refused, .undecided: break
         }
         // As many as may run now look again; when the limit is reached all do, to be told so.
         let free = bucket.failures >= limit ? bucket.waiting.count : limit - bucket.failures - bucket.running

@@ -1,38 +1,73 @@
 import IdentityCore
 
 extension SignInService {
-    /// What the sources said, before the store had its say.
-    enum Verdict: Sendable {
-        case verified(ExternalIdentity, source: IdentitySource, rehashed: PasswordHash?)
-        case rejected
-        case unknown
+    /// Asks the account's own source and no other one, or, for a name that is not on file, each source that brings
+    /// people along.
+    func decide(
+        _ name: SignInName, password: Secret, asking: any SignInAsking = AuthenticatorAsking()
+    ) async throws(ServiceError) -> SignInVerdict {
+        guard let user = name.onFile?.user else {
+            return try await decideNewcomer(name, password: password, asking: asking)
+        }
+        switch way(for: user.source) {
+        case .success(let way):
+            let verdict = try await ask(way, name, password: password, asking: asking)
+            if case .unknown = verdict { return .gone(from: user.source) }
+            return verdict
+        case .failure(let obstacle): return .closed(obstacle, user.source)
+        }
     }
 
-    /// Asks the account's own source, or, for a name that is not on file, each source that brings people along. The
-    /// local source is asked last in any case, so that an unknown name costs the work of a wrong password.
-    func decide(
-        login: String, password: Secret, onFile: AccountOnFile?
-    ) async throws(ServiceError) -> Verdict {
-        let attempt = PasswordAttempt(login: login, password: password, onFile: onFile)
-        for source in candidates(for: onFile) {
-            guard let authenticator = source.password else { continue }
-            switch try await authenticator.authenticate(attempt) {
-            case .verified(let identity, let rehashed):
-                return .verified(identity, source: source, rehashed: rehashed)
-            case .rejected: return .rejected
-            case .unknownSubject: continue
+    /// A source that does not answer keeps nobody out whom another one verifies. The first that knows the name
+    /// decides, and only when all answered.
+    private func decideNewcomer(
+        _ name: SignInName, password: Secret, asking: any SignInAsking
+    ) async throws(ServiceError) -> SignInVerdict {
+        var failed: (failure: SourceFailure, source: SourceID)?, crowded: ServiceError?
+        for way in waysForNewcomers {
+            let verdict: SignInVerdict
+            do throws(ServiceError) { verdict = try await ask(way, name, password: password, asking: asking) } catch {
+                crowded = error
+                failed = failed ?? (SourceFailure(.unavailable, at: .connect, "Too much waits."), way.checker.id)
+                continue
+            }
+            switch verdict {
+            case .verified: return verdict
+            case .unknown, .gone, .closed: continue
+            case .failed(let failure, let source, _):
+                // Who is meant by the name stays open then, whatever else was ambiguous.
+                if failed == nil || failed?.failure.kind == .ambiguous { failed = (failure, source) }
+            case .rejected, .paused:
+                if let failed { return .failed(failed.failure, source: failed.source, guessed: verdict.isGuess) }
+                return verdict
             }
         }
-        return .unknown
+        if let crowded { throw crowded }
+        return failed.map { .failed($0.failure, source: $0.source) } ?? .unknown
     }
 
-    private func candidates(for onFile: AccountOnFile?) -> [IdentitySource] {
-        let local = sources.filter { $0.id == .local }
-        guard let user = onFile?.user else {
-            return sources.filter { $0.policy.createsOnFirstLogin && $0.id != .local } + local
+    /// So that a name that leads nowhere, one of an outside source and one of this house cost the same work of ours.
+    func evenOut(_ verdict: SignInVerdict, _ name: SignInName, password: Secret) async throws(ServiceError) {
+        guard verdict.isWithoutLocalWork, case .success(let way) = way(for: .local) else { return }
+        _ = try await way.authenticator.authenticate(
+            PasswordAttempt(login: name.typed, password: password, onFile: name.onFile))
+    }
+}
+
+extension SignInVerdict {
+    fileprivate var isGuess: Bool {
+        switch self {
+        case .rejected(let refusal, _): refusal.isGuess
+        case .paused: true
+        case .verified, .unknown, .gone, .closed, .failed: false
         }
-        // An account whose source is gone or takes no password: the local source does the same work and says unknown.
-        let own = sources.filter { $0.id == user.source && $0.password != nil }
-        return own.isEmpty ? local : own
+    }
+
+    fileprivate var isWithoutLocalWork: Bool {
+        switch self {
+        case .verified, .failed: false
+        case .rejected(_, let source): !source.keepsPasswordsHere
+        case .unknown, .gone, .paused, .closed: true
+        }
     }
 }

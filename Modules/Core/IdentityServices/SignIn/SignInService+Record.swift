@@ -2,135 +2,103 @@ import FoundationEssentials
 import IdentityCore
 
 extension SignInService {
+    enum Recorded: Sendable {
+        case opened(IssuedSession)
+        case refused(SignInRefusal)
+    }
+
     /// The one write of a sign-in: whatever the verdict, what it changed and its audit record are one transaction.
     /// A refusal is a result, not a throw: a throw would undo the record of it.
     func record(
-        _ verdict: Verdict, login: String, onFile: AccountOnFile?, from origin: RequestOrigin
-    ) async throws(ServiceError) -> Result<IssuedSession, ServiceError> {
+        _ verdict: SignInVerdict, of name: SignInName, from origin: RequestOrigin
+    ) async throws(ServiceError) -> Recorded {
         let (token, digest) = tokens.mint()
         let now = hands.clock.now()
         let opening = SessionOpening(
             id: SessionID(hands.ids.uuid()), token: token, digest: digest, at: now,
             expiresAt: now.addingTimeInterval(sessionLifetime), origin: origin)
         let newUser = UserID(hands.ids.uuid())
-        let result: Step = try await storage.write { store in
-            switch verdict {
-            case .unknown, .rejected:
-                return try refuse(login: login, onFile: onFile, in: store, at: now, from: origin)
-            case .verified(let identity, let source, let rehashed):
-                let found = try bind(identity, to: source, onFile: onFile, newUser: newUser, in: store, at: now)
-                guard case .user(var user) = found else {
-                    let step = if case .noSeat = found { "no-seat" } else { "identity-conflict" }
-                    return try refused(.rejected, step, login, nil, in: store, at: now, from: origin)
-                }
-                if let refusal = try standing(of: user, verifiedWith: onFile?.password, in: store, at: now) {
-                    user.lastFailedLoginAt = now
-                    try store.userWrites.replace(user)
-                    return try refused(
-                        refusal.outcome, refusal.step, login, user, in: store, at: now, from: origin)
-                }
-                user.lastLoginAt = now
-                user.lastActivityAt = now
-                user.failedLogins = 0
-                try store.userWrites.replace(user)
-                if let rehashed {
-                    try rehash(user, from: onFile?.password?.hash, to: rehashed, in: store, at: now, origin)
-                }
-                return .opened(try opening.open(for: user, in: store))
+        return try await storage.write { store in
+            guard case .verified(let identity, let source, let rehashed) = verdict else {
+                return try refuse(verdict, name, in: store, at: now, from: origin)
             }
-        }
-        switch result {
-        case .opened(let issued):
-            observer.signIn(.success)
-            return .success(issued)
-        case .refused(let outcome):
-            observer.signIn(outcome)
-            return .failure(.unauthenticated)
+            let entered = try enter(identity, from: source, name, newUser: newUser, in: store, at: now, origin)
+            guard case .user(var user, let remark) = entered else {
+                guard case .refused(let refusal) = entered else { throw ServiceError.unauthenticated }
+                try note(refusal, name, nil, in: store, at: now, from: origin)
+                return .refused(refusal)
+            }
+            if let refusal = try standing(of: user, verifiedWith: name.onFile?.password, in: store, at: now) {
+                user.lastFailedLoginAt = now
+                try store.userWrites.replace(user)
+                try note(refusal, name, user, in: store, at: now, from: origin)
+                return .refused(refusal)
+            }
+            user.lastLoginAt = now
+            user.lastActivityAt = now
+            user.failedLogins = 0
+            try store.userWrites.replace(user)
+            if let rehashed {
+                try rehash(user, from: name.onFile?.password?.hash, to: rehashed, in: store, at: now, origin)
+            }
+            return .opened(try opening.open(for: user, remark: remark, in: store))
         }
     }
 
-    private enum Step: Sendable {
-        case opened(IssuedSession)
-        case refused(SignInOutcome)
+    private enum Entered {
+        /// The remark is for the audit.
+        case user(User, remark: String?)
+        case refused(SignInRefusal)
     }
 
-    private enum Binding {
-        case user(User)
-        case conflict
-        /// A new user would be one more than the licence has seats.
-        case noSeat
-    }
-
-    /// The user that the identity belongs to. An account is bound to its source and external id, never to a login
-    /// alone: an entry of one source does not take over an account of another.
-    private func bind(
-        _ identity: ExternalIdentity, to source: IdentitySource, onFile: AccountOnFile?, newUser: UserID,
-        in store: any StoreWriting, at now: Date
-    ) throws(ServiceError) -> Binding {
-        if source.keepsPasswordsHere {
-            guard let id = onFile?.user.id, let user = try store.users.find(.id(id)) else { return .conflict }
-            return .user(user)
+    private func enter(
+        _ identity: ExternalIdentity?, from source: IdentitySource, _ name: SignInName, newUser: UserID,
+        in store: any StoreWriting, at now: Date, _ origin: RequestOrigin
+    ) throws(ServiceError) -> Entered {
+        guard let identity else {
+            let user = try name.onFile.flatMap { account throws(ServiceError) in
+                try store.users.find(.id(account.user.id))
+            }
+            return user.map { .user($0, remark: nil) } ?? .refused(Self.noAccount(source.id))
         }
-        if let bound = try store.users.find(.external(source.id, identity.externalID)) { return .user(bound) }
-        let login = try Login(identity.login, using: hands.text)
-        guard source.policy.createsOnFirstLogin, try store.users.find(.login(login)) == nil else { return .conflict }
-        if let seats, try store.users.countEnabled(upTo: seats) >= seats { return .noSeat }
-        let email = try identity.email.map { raw throws(ServiceError) in try EmailAddress(raw, using: hands.text) }
-        let user = User(
-            id: newUser, login: login, email: email,
-            displayName: try DisplayName(identity.displayName, using: hands.text), source: source.id,
-            externalID: identity.externalID, createdAt: now, updatedAt: now)
-        do throws(ServiceError) { try store.users.requireNamesApart(user) } catch {
-            guard case .alreadyExists = error else { throw error }
-            return .conflict
+        if let refusal = try otherAccount(identity, source, name, in: store) { return .refused(refusal) }
+        let admitted = try provisioning.admit(
+            identity, of: source, newID: newUser, mayCreate: source.policy.createsOnFirstLogin, on: .signIn,
+            in: store, as: Caller(.system, origin: origin), at: now)
+        switch admitted {
+        case .unchanged(let user), .created(let user), .refreshed(let user, _): return .user(user, remark: nil)
+        case .conflict(let conflict, let kept):
+            let refusal = Self.refusal(conflict, source.id)
+            return kept.map { .user($0, remark: refusal.step) } ?? .refused(refusal)
+        case .noSeat: return .refused(Self.noSeat(source.id))
+        case .absent: return .refused(Self.noAccount(source.id))
         }
-        try store.userWrites.insert(user)
-        try store.auditWrites.append(
-            Caller(.system).entry(
-                .userCreated, on: .user(user), at: now, in: user.organization, detail: "first sign-in from \(source.id)"
-            ))
-        return .user(user)
-    }
-
-    /// Looked at after the password, inside the write: a disabled account answers no faster, and nothing races.
-    private func standing(
-        of user: User, verifiedWith credential: PasswordCredential?, in store: any StoreReading, at now: Date
-    ) throws(ServiceError) -> (outcome: SignInOutcome, step: String)? {
-        if !user.isEnabled { return (.disabled, "disabled") }
-        if !user.isOpen(at: now) {
-            return (.disabled, user.trial.map { $0.isValid(at: now) } ?? true ? "expired" : "trial-over")
-        }
-        if let end = credential?.validUntil, end <= now { return (.rejected, "password-expired") }
-        if user.failedLogins >= limits.consecutiveFailures { return (.locked, "locked") }
-        // Not the hash: another sign-in may have made that anew from the same password.
-        if try store.passwords.find(of: user.id)?.changedAt != credential?.changedAt {
-            return (.rejected, "password-changed-meanwhile")
-        }
-        return nil
     }
 
     private func refuse(
-        login: String, onFile: AccountOnFile?, in store: any StoreWriting, at now: Date, from origin: RequestOrigin
-    ) throws(ServiceError) -> Step {
-        guard let onFile, var user = try store.users.find(.id(onFile.user.id)) else {
-            return try refused(.unknown, "unknown-login", login, nil, in: store, at: now, from: origin)
+        _ verdict: SignInVerdict, _ name: SignInName, in store: any StoreWriting, at now: Date,
+        from origin: RequestOrigin
+    ) throws(ServiceError) -> Recorded {
+        var user: User?
+        if let id = name.onFile?.user.id { user = try store.users.find(.id(id)) }
+        let refusal = try refusal(of: verdict, name, in: store, at: now)
+        if var counted = user, refusal.isGuess {
+            counted.failedLogins += 1
+            counted.lastFailedLoginAt = now
+            try store.userWrites.replace(counted)
         }
-        user.failedLogins += 1
-        user.lastFailedLoginAt = now
-        try store.userWrites.replace(user)
-        let step = onFile.password == nil ? "no-password-here" : "wrong-password"
-        return try refused(.rejected, step, login, user, in: store, at: now, from: origin)
+        try note(refusal, name, user, in: store, at: now, from: origin)
+        return .refused(refusal)
     }
 
-    private func refused(
-        _ outcome: SignInOutcome, _ step: String, _ login: String, _ user: User?, in store: any StoreWriting,
-        at now: Date, from origin: RequestOrigin
-    ) throws(ServiceError) -> Step {
-        let object = user.map(AuditObject.user) ?? AuditObject(kind: .user, id: "", name: login)
+    private func note(
+        _ refusal: SignInRefusal, _ name: SignInName, _ user: User?, in store: any StoreWriting, at now: Date,
+        from origin: RequestOrigin
+    ) throws(ServiceError) {
+        let object = user.map(AuditObject.user) ?? AuditObject(kind: .user, id: "", name: name.typed)
         try store.auditWrites.append(
             Caller(.anonymous, origin: origin).entry(
-                .signInRefused, on: object, at: now, in: user?.organization, outcome: .refused, detail: step))
-        return .refused(outcome)
+                .signInRefused, on: object, at: now, in: user?.organization, outcome: .refused, detail: refusal.step))
     }
 
     private func rehash(

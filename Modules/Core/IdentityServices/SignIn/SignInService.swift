@@ -22,6 +22,9 @@ package struct SignInService: Sendable {
     let seats: Int?
     let hands: ServiceHands
     let observer: any ServiceObserver
+    let pauses = SourcePauses()
+
+    var provisioning: Provisioning { Provisioning(hands: hands, seats: seats) }
 
     package init(
         storage: any Storage, sources: [IdentitySource], tokens: any SessionTokenMaking, throttle: SignInThrottle,
@@ -41,17 +44,15 @@ package struct SignInService: Sendable {
 
     /// Opens a session: throttle, one read, the source decides, one write.
     /// - Parameter login: a login name or an e-mail address.
-    /// - Throws: `unauthenticated` for every wrong proof; `limited` when there were too many; `invalidInput` for what
-    ///   no password can be; `unavailable` when the source or the store does not answer.
+    /// - Throws: `unauthenticated` for every wrong proof; `forbidden(.passwordExpiredAtSource)` for a right one that the
+    ///   source wants renewed; `limited` when there were too many; `invalidInput` for what no password can be;
+    ///   `unavailable` when the source or the store does not answer.
     package func signIn(
         login: String, password: Secret, from origin: RequestOrigin
     ) async throws(ServiceError) -> IssuedSession {
         let offered = try offeredPassword(password)
-        guard login.utf8.count <= NameRules.maximumBytes, !login.isEmpty else {
-            throw .invalidInput([FieldProblem("login", login.isEmpty ? .missing : .outOfRange, "That is no login.")])
-        }
-        let onFile = try await account(named: login)
-        let bucket = onFile.map { $0.user.id.description } ?? hands.text.comparisonKey(login)
+        let name = try await self.name(checkedLogin(login))
+        let bucket = name.bucket(using: hands.text)
         if case .refused(let seconds) = await throttle.admit(
             account: bucket, address: origin.limitKey, at: hands.clock.now())
         {
@@ -61,9 +62,18 @@ package struct SignInService: Sendable {
         var settlement = SignInThrottle.Settlement.undecided
         let result: Result<IssuedSession, ServiceError>
         do throws(ServiceError) {
-            let verdict = try await decide(login: login, password: offered, onFile: onFile)
-            result = try await record(verdict, login: login, onFile: onFile, from: origin)
-            settlement = if case .success = result { .succeeded } else { .failed }
+            let verdict = try await decide(name, password: offered)
+            try await evenOut(verdict, name, password: offered)
+            switch try await record(verdict, of: name, from: origin) {
+            case .opened(let issued):
+                settlement = .succeeded
+                observer.signIn(.success)
+                result = .success(issued)
+            case .refused(let refusal):
+                settlement = refusal.settlement
+                observer.signIn(refusal.outcome)
+                result = .failure(refusal.answer)
+            }
         } catch {
             if case .limited = error { observer.signIn(.throttled) } else { observer.signIn(.unavailable) }
             result = .failure(error)
@@ -72,22 +82,19 @@ package struct SignInService: Sendable {
         return try result.get()
     }
 
-    private func offeredPassword(_ password: Secret) throws(ServiceError) -> Secret {
+    /// Spaces around a login are no part of it: nobody's name begins or ends with one.
+    func checkedLogin(_ raw: String) throws(ServiceError) -> String {
+        let login = raw.withoutOuterSpaces
+        guard raw.utf8.count <= NameRules.maximumBytes, !login.isEmpty else {
+            throw .invalidInput([FieldProblem("login", login.isEmpty ? .missing : .outOfRange, "That is no login.")])
+        }
+        return login
+    }
+
+    func offeredPassword(_ password: Secret) throws(ServiceError) -> Secret {
         if let problem = password.reveal({ PasswordPolicy.problem(inOffered: $0, field: "password") }) {
             throw .invalidInput([problem])
         }
         return hands.composed(password)
-    }
-
-    private func account(named name: String) async throws(ServiceError) -> AccountOnFile? {
-        let login = try? Login(name, using: hands.text)
-        let email = try? EmailAddress(name, using: hands.text)
-        return try await storage.read(.point) { store in
-            var user: User?
-            if let login { user = try store.users.find(.login(login)) }
-            if user == nil, let email { user = try store.users.find(.email(email)) }
-            guard let user else { return nil }
-            return AccountOnFile(user: user, password: try store.passwords.find(of: user.id))
-        }
     }
 }

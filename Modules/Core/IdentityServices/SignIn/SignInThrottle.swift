@@ -10,6 +10,8 @@ package actor SignInThrottle {
 
     package enum Settlement: Sendable {
         case succeeded, failed
+        /// Refused for another reason than the password: counts for the address alone.
+        case refused
         /// Nothing was learned of the password; counts for nothing.
         case undecided
     }
@@ -48,10 +50,20 @@ package actor SignInThrottle {
         }
     }
 
+    /// Whether an attempt would be let through, asking for none. Waiting for others counts as being let through.
+    package func state(account: String, address: String, at moment: Date) -> Admission {
+        for state in [
+            addresses.state(of: address, at: moment), pairs.state(of: Self.key(account, address), at: moment),
+        ] {
+            if case .closed(let seconds) = state { return .refused(retryAfterSeconds: seconds) }
+        }
+        return .admitted
+    }
+
     /// Ends an admitted attempt. A success wipes the failures of the account at that address, not those of the address.
     package func settle(account: String, address: String, _ settlement: Settlement, at moment: Date) {
         pairs.end(Self.key(account, address), settlement, forgives: true, at: moment)
-        addresses.end(address, settlement, forgives: false, at: moment)
+        addresses.end(address, settlement == .refused ? .failed : settlement, forgives: false, at: moment)
     }
 
     /// How many accounts at addresses have failures or attempts in memory.

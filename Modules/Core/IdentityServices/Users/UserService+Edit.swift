@@ -73,13 +73,16 @@ extension UserService {
         prepared.change.apply(to: &after)
         try requireDefaultWorkspace(edit.defaultWorkspace, of: after, in: store)
         var fields = CheckedEdit.differences(after, before)
-        let switched = edit.isEnabled.flatMap { $0 == before.isEnabled ? nil : $0 }
+        // An account that its source has withdrawn is disabled by somebody here from then on, so that it stays so.
+        let isOwn = before.withdrawnAt == nil
+        let switched = edit.isEnabled.flatMap { $0 == before.isEnabled && isOwn ? nil : $0 }
         let isLocked = before.failedLogins >= limits.consecutiveFailures
         let unlocks = edit.isEnabled == true && (isLocked || switched == true)
         if unlocks { after.failedLogins = 0 }
         if try join(after, edit.groups, in: store, as: caller, at: now) { fields.append("groups") }
         guard !fields.isEmpty || switched != nil || unlocks else { return before }
         after.isEnabled = switched ?? before.isEnabled
+        if switched != nil { after.withdrawnAt = nil }
         try requireOthersEnd(after, before, as: caller)
         if after.login != before.login || after.email != before.email { try store.users.requireNamesApart(after) }
         if after.roles != before.roles { try Authorization.requireDefined(after.roles, in: store) }

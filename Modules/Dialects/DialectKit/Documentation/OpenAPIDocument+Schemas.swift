@@ -32,7 +32,7 @@ extension OpenAPIDocument {
         case .object(let shape): [shape]
         case .array(let element): objects(in: element)
         case .nullable(let inner): objects(in: inner)
-        case .string, .boolean, .integer, .uuid, .dateTime, .choice: []
+        case .string, .boolean, .integer, .number, .uuid, .dateTime, .choice: []
         }
     }
 
@@ -43,6 +43,7 @@ extension OpenAPIDocument {
         case .string: ["type": "string"]
         case .boolean: ["type": "boolean"]
         case .integer: ["type": "integer"]
+        case .number: ["type": "number"]
         case .uuid: ["type": "string", "format": "uuid"]
         case .dateTime: ["type": "string", "format": "date-time"]
         case .choice(let values): ["type": "string", "enum": .array(values.map(JSONValue.string))]

@@ -1,6 +1,6 @@
 /// The type of a value on the wire.
 package indirect enum ValueType: Sendable {
-    case string, boolean, integer, uuid, dateTime
+    case string, boolean, integer, number, uuid, dateTime
     case choice([String])
     case array(ValueType)
     case object(ObjectShape)

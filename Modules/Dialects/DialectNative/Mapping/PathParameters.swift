@@ -46,3 +46,13 @@ struct RoleParameter: PathParameter {
 
     init?(pathSegment: String) { role = Role(rawValue: pathSegment) }
 }
+
+/// `{id}` of a source: any text; which ones there are, the configuration says.
+struct SourceIDParameter: PathParameter {
+    let id: SourceID
+
+    init?(pathSegment: String) {
+        guard !pathSegment.isEmpty else { return nil }
+        id = SourceID(rawValue: pathSegment)
+    }
+}

@@ -1,5 +1,3 @@
-import CLDAP
-
 /// What the server said to a name and a password.
 package enum LDAPBindAnswer: Hashable, Sendable {
     case success(LDAPPasswordPolicy?)
@@ -28,5 +26,15 @@ package struct LDAPPasswordPolicy: Hashable, Sendable {
     /// Sign-ins left with the expired password.
     package var graceAuthentications: Int?
     /// What came could not be read; nothing else is set then.
-    package var isMalformed = false
+    package var isMalformed: Bool
+
+    package init(
+        fault: Fault? = nil, secondsBeforeExpiration: Int? = nil, graceAuthentications: Int? = nil,
+        isMalformed: Bool = false
+    ) {
+        self.fault = fault
+        self.secondsBeforeExpiration = secondsBeforeExpiration
+        self.graceAuthentications = graceAuthentications
+        self.isMalformed = isMalformed
+    }
 }

@@ -36,11 +36,16 @@ extension LDAPConnection {
 
     /// As whom the connection itself shows: the user of the process over `ldapi` (RFC 4422 appendix A).
     package func bindExternal() throws(LDAPFailure) -> LDAPBindAnswer {
-        try bind(dn: "", mechanism: "EXTERNAL", berval(bv_len: 0, bv_val: nil))
+        // Empty is not absent: without credentials the server would ask for them.
+        var none: CChar = 0
+        return try withUnsafeMutablePointer(to: &none) { none throws(LDAPFailure) in
+            try bind(dn: "", mechanism: "EXTERNAL", berval(bv_len: 0, bv_val: none))
+        }
     }
 
     private func bind(dn: String, mechanism: String?, _ credentials: berval) throws(LDAPFailure) -> LDAPBindAnswer {
         try begin(.bind)
+        binds += 1
         var control: UnsafeMutablePointer<LDAPControl>?
         try check(ldap_create_passwordpolicy_control(handle.pointer, &control), during: .bind)
         defer { ldap_control_free(control) }

@@ -40,11 +40,15 @@ extension LDAPConnection {
         }
         handle.number(
             LDAP_OPT_X_TLS_REQUIRE_CERT, settings.tls.isVerified ? LDAP_OPT_X_TLS_DEMAND : LDAP_OPT_X_TLS_NEVER)
+        // With GnuTLS, Debian's choice, libldap takes the minimum and does not keep it; there the priorities say it.
         handle.number(LDAP_OPT_X_TLS_PROTOCOL_MIN, CLDAP_TLS_1_2)
+        if handle.readText(LDAP_OPT_X_TLS_PACKAGE) == "GnuTLS" {
+            handle.text(LDAP_OPT_X_TLS_CIPHER_SUITE, "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2")
+        }
         // The settings above act from here on.
         handle.number(LDAP_OPT_X_TLS_NEWCTX, 0)
         guard handle.isSetUp else {
-            throw LDAPFailure(.tls, during: .tls, diagnostic: "the CA file holds no certificates: \(authorities)")
+            throw LDAPFailure(.tls, during: .tls, diagnostic: "the CA file is not good: \(authorities)")
         }
     }
 
@@ -56,8 +60,12 @@ extension LDAPConnection {
         }
         guard state.descriptor < 0 else { return tlsFailure(code) }
         if handle.timeLeft == .zero { return spoilt(.timedOut, .connect, "") }
-        if url.scheme != .ldapi, !HostLookup.isKnown(url.host) {
-            return spoilt(.resolve, .connect, "the name \(url.host) leads to no address")
+        var reason = reason
+        if url.scheme != .ldapi {
+            guard let found = ConnectReason.find(url.host, url.port, within: handle.timeLeft) else {
+                return spoilt(.resolve, .connect, "the name \(url.host) leads to no address")
+            }
+            reason = found
         }
         let isRefused = reason == ECONNREFUSED || reason == ENOENT
         return spoilt(
@@ -70,21 +78,15 @@ extension LDAPConnection {
         if state.isExpired || code == LDAP_TIMEOUT { return spoilt(.timedOut, .tls, "") }
         let said = handle.readText(LDAP_OPT_DIAGNOSTIC_MESSAGE) ?? ""
         let name = code > 0 ? "\(LDAPResultCode(Int(code)))" : String(cString: ldap_err2string(code))
-        return spoilt(.tls, .tls, said.isEmpty ? name : "\(name): \(said)")
+        // libldap has one word for every certificate that is not good.
+        let reason =
+            said.contains("unknown error code") ? "no TLS, or a certificate that is not good for this host" : said
+        return spoilt(.tls, .tls, reason.isEmpty ? name : "\(name): \(reason)")
     }
 
     private func spoilt(_ kind: LDAPFailure.Kind, _ step: LDAPFailure.Step, _ diagnostic: String) -> LDAPFailure {
         isUsable = false
         handle.spoil()
         return LDAPFailure(kind, during: step, diagnostic: diagnostic)
-    }
-}
-
-/// Asked only after a failure, to tell an unknown name from a silent host.
-enum HostLookup {
-    static func isKnown(_ host: String) -> Bool {
-        var found: UnsafeMutablePointer<addrinfo>?
-        defer { if let found { freeaddrinfo(found) } }
-        return getaddrinfo(host, nil, nil, &found) == 0
     }
 }

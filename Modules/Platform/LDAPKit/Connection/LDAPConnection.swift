@@ -10,7 +10,10 @@ package final class LDAPConnection {
     let counters: LDAPCounters
     package internal(set) var isUsable = true
     /// Messages of the server since it was opened.
-    var messages = 0
+    private(set) var messages = 0
+    private var lastMessage = monotonicMilliseconds()
+    /// How often somebody signed in over it.
+    var binds = 0
 
     /// Connects, and shakes hands where TLS is asked for; all of it within `connectTimeout`.
     package static func open(to url: LDAPURL, _ settings: LDAPSettings) throws(LDAPFailure) -> LDAPConnection {
@@ -79,10 +82,13 @@ package final class LDAPConnection {
         }
         guard let message else { throw failure(LDAP_DECODING_ERROR, during: step) }
         messages += 1
+        lastMessage = monotonicMilliseconds()
         return message
     }
 
-    /// Whether the server has closed a connection that was kept, or has said something nobody asked for: both end it.
+    var idleTime: Duration { .milliseconds(monotonicMilliseconds() - lastMessage) }
+
+    /// Not when the server has closed a connection that was kept, or has said something nobody asked for: both end it.
     var isStillOpen: Bool {
         guard isUsable else { return false }
         var ready = pollfd(fd: handle.state.pointee.descriptor, events: Int16(POLLIN), revents: 0)

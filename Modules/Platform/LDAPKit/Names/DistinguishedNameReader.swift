@@ -14,7 +14,10 @@ enum DistinguishedNameReader {
         defer { ldap_dnfree(parsed) }
         var rdns: [RelativeDistinguishedName] = [], index = 0
         while let rdn = parsed[index] {
-            rdns.append(RelativeDistinguishedName(parts: parts(of: rdn)))
+            let parts = parts(of: rdn)
+            // libldap takes `#` without digits for a value; RFC 4514 section 2.4 has none such.
+            guard !parts.contains(where: { $0.isEncoded && $0.value.isEmpty }) else { throw .notWellFormed }
+            rdns.append(RelativeDistinguishedName(parts: parts))
             index += 1
         }
         return rdns

@@ -40,6 +40,10 @@ struct MemoryGroups: GroupReading {
         contents.groupsOfUser[user] ?? [:]
     }
 
+    func memberships(of users: Set<UserID>) throws(ServiceError) -> [UserID: [GroupID: MembershipOrigin]] {
+        contents.groupsOfUser.filter { users.contains($0.key) && !$0.value.isEmpty }
+    }
+
     func members(_ query: MemberQuery) throws(ServiceError) -> [User] {
         let groups = query.includesBelow ? try lineage(below: [query.group], limit: .max) : [query.group]
         let members = groups.reduce(into: Set<UserID>()) { $0.formUnion(contents.members[$1] ?? []) }

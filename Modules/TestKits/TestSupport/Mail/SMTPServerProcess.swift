@@ -35,7 +35,8 @@ package final class SMTPServerProcess {
             defer { close(ends[1]) }
             program = try Program(
                 [
-                    "\(Self.tree)/.build-venv/bin/python", "\(Self.tree)/Tests/Clients/smtp_server.py", "--journal",
+                    "\(Program.tree)/.build-venv/bin/python", "\(Program.tree)/Tests/Clients/smtp_server.py",
+                    "--journal",
                     journal,
                 ] + options, descriptors: [nothing, ends[1], STDERR_FILENO])
         }
@@ -69,10 +70,7 @@ package final class SMTPServerProcess {
         }.filter { $0["kind"] as? String == kind }
     }
 
-    private static let tree = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
-
     /// Once a process: two at a time would build one folder twice.
-    private static let installation = Result { try Program.run(["\(tree)/Scripts/clients"]) }
+    private static let installation = Result { try Program.run(["\(Program.tree)/Scripts/clients"]) }
     private static func installClients() throws { _ = try installation.get() }
 }

@@ -29,6 +29,9 @@ package enum Right: String, Hashable, Sendable, CaseIterable {
     case readAuthorization = "authorization:read"
     case readAudit = "audit:read"
     case readMetrics = "metrics:read"
+    case readSources = "sources:read"
+    /// Tests sources, also with settings of one's own, and brings their people in.
+    case manageSources = "sources:manage"
     case manageServer = "server:manage"
 
     package var type: String { String(rawValue.prefix { $0 != ":" }) }
@@ -102,6 +105,8 @@ extension Right {
         case .readAudit: 1 << 23
         case .readMetrics: 1 << 24
         case .manageServer: 1 << 25
+        case .readSources: 1 << 26
+        case .manageSources: 1 << 27
         }
     }
 }

@@ -36,7 +36,9 @@ package struct Role: Hashable, Sendable, RawRepresentable, Comparable, CustomStr
         .superAdmin: (.everything, .server),
         .orgAdmin: (PermissionSet(administration, coversForeignTypes: true), .organization),
         .admin: (PermissionSet(administration, coversForeignTypes: true), .server),
-        .auditor: (PermissionSet(reading.union([.readAudit, .readMetrics, .readAuthorization])), .server),
+        .auditor: (
+            PermissionSet(reading.union([.readAudit, .readMetrics, .readAuthorization, .readSources])), .server
+        ),
         .reader: (PermissionSet(reading), .server),
         .member: (PermissionSet([.createWorkspaces, .keepOwnKeys, .keepOwnSecrets]), .organization),
     ]
@@ -44,10 +46,11 @@ package struct Role: Hashable, Sendable, RawRepresentable, Comparable, CustomStr
     private static let reading: Rights = [
         .readUsers, .readGroups, .readRoles, .readOrganizations, .readWorkspaces, .readResources, .readClients,
     ]
-    /// Everything but what belongs to the server as a whole: organizations, clients, export of hashes, metrics, the
-    /// server itself.
+    /// Everything but what belongs to the server as a whole: organizations, clients, export of hashes, metrics,
+    /// sources, the server itself.
     private static let administration = Rights.all.subtracting([
-        .manageOrganizations, .manageClients, .exportUsers, .readMetrics, .manageServer,
+        .manageOrganizations, .manageClients, .exportUsers, .readMetrics, .readSources, .manageSources,
+        .manageServer,
     ])
 }
 

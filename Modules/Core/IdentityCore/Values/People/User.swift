@@ -42,6 +42,9 @@ package struct User: Hashable, Sendable, Identifiable {
     package var lastActivityAt: Date?
     /// Wrong passwords in a row since the last right one; bounds guessing over a long time (NIST SP 800-63B-4 3.2.2).
     package var failedLogins: Int
+    /// Since when the source no longer has the person, or has closed the account, and the account here is disabled for it;
+    /// `nil` again when the person returns, and for accounts that somebody here disabled.
+    package var withdrawnAt: Date?
     /// Starts at 1 and moves with every administrative change, so that a stale edit is recognised. Signing in moves
     /// no version.
     package var version: Int
@@ -53,7 +56,7 @@ package struct User: Hashable, Sendable, Identifiable {
         profile: String? = nil, trial: Trial? = nil, validUntil: Date? = nil, defaultWorkspace: WorkspaceID? = nil,
         roles: Set<Role> = [.member], requiredActions: Set<RequiredAction> = [], createdAt: Date, updatedAt: Date,
         lastLoginAt: Date? = nil, lastFailedLoginAt: Date? = nil, lastActivityAt: Date? = nil, failedLogins: Int = 0,
-        version: Int = 1
+        withdrawnAt: Date? = nil, version: Int = 1
     ) {
         self.id = id
         self.login = login
@@ -79,6 +82,7 @@ package struct User: Hashable, Sendable, Identifiable {
         self.lastFailedLoginAt = lastFailedLoginAt
         self.lastActivityAt = lastActivityAt
         self.failedLogins = failedLogins
+        self.withdrawnAt = withdrawnAt
         self.version = version
     }
 }

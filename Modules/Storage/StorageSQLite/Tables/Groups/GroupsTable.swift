@@ -55,6 +55,15 @@ struct GroupsTable: GroupReading {
         return Dictionary(uniqueKeysWithValues: found)
     }
 
+    func memberships(of users: Set<UserID>) throws(ServiceError) -> [UserID: [GroupID: MembershipOrigin]] {
+        var found: [UserID: [GroupID: MembershipOrigin]] = [:]
+        _ = try statements.all(MembershipStatements.ofUsers, ValueList.bytes(users)) { row throws(SQLiteError) in
+            found[UserID(try row.uuid(0)), default: [:]][GroupID(try row.uuid(1))] =
+                try row.word(2, MembershipOrigin.self)
+        }
+        return found
+    }
+
     func members(_ query: MemberQuery) throws(ServiceError) -> [User] {
         let start = LoginPosition(query.after)
         return try statements.all(

@@ -2,6 +2,11 @@ import SQLiteKit
 
 enum MembershipStatements {
     static let ofUser = SQL("SELECT group_id, origin FROM memberships WHERE member = ?1")
+    static let ofUsers = SQL(
+        """
+        WITH RECURSIVE \(ValueList.identifiers("users_asked", at: "?1"))
+        SELECT member, group_id, origin FROM users_asked CROSS JOIN memberships ON member = entry
+        """)
     static let insert = SQL(
         """
         INSERT INTO memberships (group_id, member_key, member, origin) VALUES (?1, ?2, ?3, ?4)

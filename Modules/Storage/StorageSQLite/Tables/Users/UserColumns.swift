@@ -7,7 +7,7 @@ enum UserColumns {
         id, login, login_key, email, email_key, display_name, display_name_key, given_name, family_name, is_enabled, \
         source, external_id, roles, required_actions, created_at, updated_at, last_login_at, last_failed_login_at, \
         failed_logins, version, organization, tenant, is_email_verified, profile, trial_granted_on, trial_expires_on, \
-        valid_until, default_workspace, last_activity_at
+        valid_until, default_workspace, last_activity_at, withdrawn_at
         """
 
     /// For statements that speak of other tables too.
@@ -46,6 +46,7 @@ enum UserColumns {
             lastFailedLoginAt: row.optionalDate(17),
             lastActivityAt: row.optionalDate(28),
             failedLogins: row.int(18),
+            withdrawnAt: row.optionalDate(29),
             version: row.int(19))
     }
 }

@@ -39,7 +39,7 @@ extension UsersTable: UserWriting {
             user.lastFailedLoginAt?.microseconds, user.failedLogins, user.version, user.organization.rawValue,
             user.tenant.rawValue, user.isEmailVerified, user.profile, user.trial?.grantedOn.microseconds,
             user.trial?.expiresOn.microseconds, user.validUntil?.microseconds, user.defaultWorkspace?.rawValue,
-            user.lastActivityAt?.microseconds)
+            user.lastActivityAt?.microseconds, user.withdrawnAt?.microseconds)
     }
 
     private func update(_ user: User) throws(ServiceError) {
@@ -49,7 +49,7 @@ extension UsersTable: UserWriting {
             user.updatedAt.microseconds, user.lastLoginAt?.microseconds, user.lastFailedLoginAt?.microseconds,
             user.failedLogins, user.version, user.isEmailVerified, user.profile, user.trial?.grantedOn.microseconds,
             user.trial?.expiresOn.microseconds, user.validUntil?.microseconds, user.defaultWorkspace?.rawValue,
-            user.lastActivityAt?.microseconds)
+            user.lastActivityAt?.microseconds, user.withdrawnAt?.microseconds)
     }
 }
 

@@ -42,6 +42,28 @@ struct UsersTable: UserReading {
             ValueList.bytes(holders.groups), ValueList.bytes(holders.users), read: UserColumns.user)
     }
 
+    func list(_ query: SourceUserQuery) throws(ServiceError) -> [User] {
+        guard let after = query.after else {
+            return try statements.all(
+                Text.firstOfSource, query.source.rawValue, max(query.limit, 0), read: UserColumns.user)
+        }
+        return try statements.all(
+            Text.nextOfSource, query.source.rawValue, max(query.limit, 0), after, read: UserColumns.user)
+    }
+
+    func find(externalIDs: [String], of source: SourceID) throws(ServiceError) -> [User] {
+        try statements.all(
+            Text.byExternalIDs, source.rawValue, ValueList.json(externalIDs), read: UserColumns.user)
+    }
+
+    func find(keys: Set<String>) throws(ServiceError) -> [User] {
+        try statements.all(Text.byKeys, ValueList.json(keys), read: UserColumns.user)
+    }
+
+    func count(of source: SourceID) throws(ServiceError) -> Int {
+        try statements.first(Text.countOfSource, source.rawValue) { $0.int(0) } ?? 0
+    }
+
     func count() throws(ServiceError) -> Int {
         try statements.first(Text.count) { $0.int(0) } ?? 0
     }
@@ -65,6 +87,23 @@ extension UsersTable {
         // The second condition lets the partial unique index answer.
         static let byEmail = SQL("SELECT \(UserColumns.list) FROM users WHERE email_key = ?1 AND email_key <> ''")
         static let byExternalID = SQL("SELECT \(UserColumns.list) FROM users WHERE source = ?1 AND external_id = ?2")
+        static let byExternalIDs = SQL(
+            """
+            SELECT \(UserColumns.qualified) FROM json_each(?2) AS wanted
+            CROSS JOIN users ON users.source = ?1 AND users.external_id = wanted.value
+            """)
+        static let byKeys = SQL(
+            """
+            SELECT \(UserColumns.qualified) FROM (
+                SELECT id AS found FROM json_each(?1) AS wanted CROSS JOIN users ON login_key = wanted.value
+                UNION
+                SELECT id FROM json_each(?1) AS wanted
+                CROSS JOIN users ON email_key = wanted.value AND email_key <> ''
+            ) CROSS JOIN users ON users.id = found
+            """)
+        static let firstOfSource = page("external_id IS NOT NULL")
+        static let nextOfSource = page("external_id > ?3")
+        static let countOfSource = SQL("SELECT count(*) FROM users WHERE source = ?1 AND external_id IS NOT NULL")
         static let count = SQL("SELECT count(*) FROM users")
         static let countEnabledUpTo = SQL(
             """
@@ -88,6 +127,14 @@ extension UsersTable {
                 WHERE is_enabled = 1 AND users.roles = sets.roles AND users.roles <> '\(mereMember)')), 0)
             FROM sets WHERE instr(char(31) || sets.roles, char(31) || ?1 || char(31)) > 0
             """)
+        private static func page(_ behind: String) -> SQL {
+            SQL(
+                """
+                SELECT \(UserColumns.list) FROM users INDEXED BY users_by_external_id
+                WHERE source = ?1 AND \(behind) ORDER BY external_id LIMIT ?2
+                """)
+        }
+
         /// Reads the table: asked by nobody but whoever wants to count everybody.
         static let countMereMembers = SQL("SELECT count(*) FROM users WHERE is_enabled = 1 AND roles = '\(mereMember)'")
     }

@@ -8,6 +8,12 @@ package final class Program {
         package let description: String
     }
 
+    /// The top of the tree, where `Scripts` is.
+    static let tree = {
+        let here = #filePath.split(separator: "/", omittingEmptySubsequences: false)
+        return here.dropLast(4).joined(separator: "/")
+    }()
+
     private let id: pid_t
     private var ending: Int32?
 
@@ -19,10 +25,18 @@ package final class Program {
         for (target, descriptor) in descriptors.enumerated() {
             posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(target))
         }
+        // Threads of Swift's pools hold signals back, and a child would inherit that: nothing could end it gently.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var words: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
         defer { for word in words { free(word) } }
         var id = pid_t()
-        let result = posix_spawnp(&id, command[0], &actions, nil, &words, environ)
+        let result = posix_spawnp(&id, command[0], &actions, &attributes, &words, environ)
         guard result == 0 else { throw Failure(description: "\(command[0]): \(String(cString: strerror(result)))") }
         self.id = id
     }
@@ -47,41 +61,15 @@ package final class Program {
     }
 
     /// Runs a program to its end.
-    /// - Returns: what it wrote to standard output; standard error is the test's own.
+    /// - Returns: what it wrote to standard output.
+    /// - Throws: ``Failure`` with what it wrote to standard error, when it ends with another status than 0.
     @discardableResult
     package static func run(_ command: [String], input: [UInt8] = []) throws -> [UInt8] {
-        let reading = try Scratch(input), writing = try Scratch([])
+        let reading = try Scratch(input), writing = try Scratch([]), errors = try Scratch([])
         let status = try Program(
-            command, descriptors: [reading.descriptor, writing.descriptor, STDERR_FILENO]
+            command, descriptors: [reading.descriptor, writing.descriptor, errors.descriptor]
         ).wait()
-        guard status == 0 else { throw Failure(description: "\(command[0]) ended with \(status)") }
+        guard status == 0 else { throw Failure(description: "\(command[0]) ended with \(status): \(errors.text)") }
         return writing.contents
-    }
-}
-
-/// A file without a name.
-private final class Scratch {
-    let descriptor: Int32
-
-    init(_ bytes: [UInt8]) throws {
-        let folder = FileManager.default.temporaryDirectory.path
-        var name = Array("\(folder)/gatehouse-scratch-XXXXXX".utf8CString)
-        descriptor = mkstemp(&name)
-        guard descriptor >= 0, fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0 else {
-            throw Program.Failure(description: "no temporary file")
-        }
-        unlink(name)
-        guard write(descriptor, bytes, bytes.count) == bytes.count, lseek(descriptor, 0, SEEK_SET) == 0 else {
-            throw Program.Failure(description: "the temporary file can't be written")
-        }
-    }
-
-    deinit { close(descriptor) }
-
-    var contents: [UInt8] {
-        lseek(descriptor, 0, SEEK_SET)
-        var bytes: [UInt8] = [], buffer = [UInt8](repeating: 0, count: 65_536)
-        while case let count = read(descriptor, &buffer, buffer.count), count > 0 { bytes += buffer.prefix(count) }
-        return bytes
     }
 }

@@ -1,0 +1,100 @@
+import CommandParsing
+import FoundationEssentials
+import IdentityCore
+import IdentityServices
+import JSONText
+
+/// What one run of the sync did or would do. The JSON has the members that the native API gives.
+extension SyncReport {
+    var text: String {
+        let numbers = SyncDeed.allCases.map { (name: $0.rawValue, value: String?(String(self[$0]))) }
+        let sheet = Sheet.text(
+            [("source", source.rawValue), ("dry run", isDryRun ? "yes" : "no"), ("outcome", outcomeWords)]
+                + [("read", String(read))] + numbers
+                + [("conflicts", String(conflictCount)), ("defects", String(defectCount))])
+        return sheet + (nameLines + problemLines).map { PrintableText.sanitized($0) + "\n" }.joined()
+    }
+
+    private var outcomeWords: String {
+        switch outcome {
+        case .done: "done"
+        case .stoppedByGuard(let share): "stopped: would take \(Int((share * 100).rounded())) % of the source's users"
+        case .failed(let failure): "failed: \(failure.kind.rawValue) at \(failure.step.rawValue)"
+        case .interrupted: "interrupted"
+        }
+    }
+
+    private var nameLines: [String] {
+        SyncDeed.allCases.compactMap { deed in
+            guard let known = names[deed], !known.isEmpty else { return nil }
+            let rest = self[deed] - known.count
+            return "\(deed.rawValue): \(known.joined(separator: ", "))" + (rest > 0 ? " and \(rest) more" : "")
+        }
+    }
+
+    private var problemLines: [String] {
+        let unlisted = conflictCount - conflicts.count + defectCount - defects.count
+        return conflicts.map { "conflict: \($0.login): \($0.sentence)" }
+            + defects.map { "defect: \($0.entry): \($0.words)" } + unknown.map { "unknown: \($0)" }
+            + (unlisted > 0 ? ["and \(unlisted) more conflicts and defects"] : [])
+    }
+
+    /// `nil` when everybody could be followed.
+    var failure: CommandFailure? {
+        switch outcome {
+        case .stoppedByGuard(let share):
+            return CommandFailure(
+                .stopped,
+                "this would take \(Int((share * 100).rounded())) % of the users of \(source); nothing was changed. Look "
+                    + "at --dry-run, then give --confirm-removals")
+        case .failed(let failure):
+            let code: ExitCode =
+                switch failure.kind {
+                case .ambiguous: .ambiguous
+                case .unavailable: .unavailable
+                case .misconfigured: .misconfigured
+                }
+            return CommandFailure(
+                code, "\(source) did not tell of everybody, so nothing was changed",
+                problems: [.init(failure.step.rawValue, failure.words)])
+        case .interrupted: return CommandFailure(.incomplete, "interrupted; the next run goes on")
+        case .done:
+            let left = conflictCount + defectCount + unknown.count
+            return left == 0 ? nil : CommandFailure(.incomplete, "people who could not be followed: \(left)")
+        }
+    }
+
+    var object: JSONObject {
+        var object: JSONObject = [
+            "source": .string(source.rawValue), "logins": .null, "dryRun": .bool(isDryRun),
+            "startedAt": .string(startedAt.shown), "endedAt": .string(endedAt.shown), "outcome": .string("done"),
+            "share": .null, "failure": .null, "read": .count(read),
+            "counts": .object(JSONObject(SyncDeed.allCases.map { ($0.key, .count(self[$0])) })),
+            "names": .object(
+                JSONObject(
+                    SyncDeed.allCases.filter { $0 != .unchanged }.map { deed in
+                        (deed.key, .array((names[deed] ?? []).map(JSONValue.string)))
+                    })),
+            "conflictCount": .count(conflictCount), "conflicts": .array(conflicts.map { .object($0.object) }),
+            "defectCount": .count(defectCount),
+            "defects": .array(defects.map { ["entry": .string($0.entry), "words": .string($0.words)] }),
+            "unknown": .array(unknown.map(JSONValue.string)),
+        ]
+        if case .logins(let logins) = scope { object["logins"] = .array(logins.map(JSONValue.string)) }
+        switch outcome {
+        case .done: break
+        case .interrupted: object["outcome"] = "interrupted"
+        case .stoppedByGuard(let share):
+            object["outcome"] = "stopped"
+            object["share"] = .number(share)
+        case .failed(let failure):
+            object["outcome"] = "failed"
+            object["failure"] = .object(failure.object)
+        }
+        return object
+    }
+}
+
+extension SyncDeed {
+    fileprivate var key: String { self == .passedOver ? "passedOver" : rawValue }
+}

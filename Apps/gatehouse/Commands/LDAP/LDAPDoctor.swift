@@ -1,0 +1,58 @@
+import CommandParsing
+import Composition
+import IdentityCore
+import IdentityServices
+
+struct LDAPDoctor: Command {
+    static let declaration = CommandDeclaration(
+        path: ["ldap", "doctor"], summary: "Look at a directory step by step, as a sign-in goes through it",
+        details: """
+            One line a step, with what was seen below it and, after an arrow, what can be done about it. With --login \
+            the sign-in of that person is looked at too; their password is tried at the directory when it is given, and \
+            a wrong one is a wrong one there.
+
+            With --config FILE no database is needed: FILE is a configuration, or one entry of its sources by itself \
+            with kind and settings. Without it, the steps go on to the account and the rights that the person would have.
+
+            Ends with 0 when all is well; 4 when the person is refused, 3 when the directory does not know them, 11 when \
+            the login means several, 5 when the directory lets them in and this house would not, 6 when the directory \
+            does not answer, 12 when it answers and is asked with wrong settings, 7 when the settings can't be read.
+            """,
+        options: [DirectoryChoice.option, SourceOptions.login, PasswordOrigin.option],
+        examples: [
+            Example("gatehouse ldap doctor", "can the directory be used?"),
+            Example("gatehouse ldap doctor --login ann --password-file secret", "why can't ann sign in?"),
+            Example("gatehouse ldap doctor --config new.json5 --login ann", "before it is in the configuration"),
+            Example("gatehouse ldap doctor --source corp --json", "the same for programs"),
+        ])
+
+    private let choice: DirectoryChoice
+    private let login: String?
+    private let password: TriedPassword
+
+    init(_ arguments: ParsedArguments) throws(UsageError) {
+        choice = DirectoryChoice(arguments)
+        login = arguments.value("login")
+        guard login != nil || !arguments.flag("password-file") else {
+            throw UsageError("--password-file goes with --login")
+        }
+        guard login != "" else { throw UsageError("--login names somebody") }
+        password = login == nil ? .none : try TriedPassword(arguments, isRequired: false)
+    }
+
+    func run(in workplace: Workplace) async throws {
+        let bench = try SourceBench(workplace.configurationFile)
+        let entry = try choice.entry(of: bench, in: workplace)
+        let examined = try login.map { (login) throws(CommandFailure) in
+            ExaminedLogin(login, password: try password.read(of: login, workplace.answers))
+        }
+        let report =
+            workplace.folder == nil
+            ? try await bench.examine(entry, login: examined)
+            : try await workplace.withHouse {
+                try await $0.services.sources.examine(entry.id, login: examined, as: workplace.caller)
+            }
+        workplace.answers.give(report.object, text: report.text(login: login, .standard))
+        if let failure = report.failure(login: login) { throw failure }
+    }
+}

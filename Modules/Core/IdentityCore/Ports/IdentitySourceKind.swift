@@ -1,0 +1,89 @@
+/// What a source may use. Never the store.
+package struct SourceEnvironment: Sendable {
+    package let hasher: any PasswordHasher
+    package let clock: any Clock
+    /// Finds files that the settings name.
+    package let files: any SourceFiles
+    /// Told whenever a source begins to fail or answers again. Must return at once.
+    package let healthChanged: @Sendable (SourceID, SourceHealth) -> Void
+
+    package init(
+        hasher: any PasswordHasher, clock: any Clock, files: any SourceFiles,
+        healthChanged: @escaping @Sendable (SourceID, SourceHealth) -> Void = { _, _ in }
+    ) {
+        self.hasher = hasher
+        self.clock = clock
+        self.files = files
+        self.healthChanged = healthChanged
+    }
+}
+
+/// The files that a source's settings may name. For settings that came from elsewhere it finds none that the saved ones
+/// do not name too, so that nobody reads the server's files through a draft.
+package protocol SourceFiles: Sendable {
+    /// - Returns: the path to hand to a library, relative ones taken from the folder of the configuration.
+    /// - Throws: `invalidInput` when there is no such file to be used.
+    func path(_ name: String) throws(ServiceError) -> String
+    /// The first line of the file.
+    /// - Throws: `invalidInput` when it can't be read, is empty, or is open to other users of the machine.
+    func secret(_ name: String) throws(ServiceError) -> Secret
+}
+
+/// For a source without files.
+package struct NoSourceFiles: SourceFiles {
+    package init() {}
+
+    package func path(_ name: String) throws(ServiceError) -> String { throw Self.refusal }
+
+    package func secret(_ name: String) throws(ServiceError) -> Secret { throw Self.refusal }
+
+    private static let refusal = ServiceError.invalidInput([
+        FieldProblem("settings", .unknown, "No file can be used here.")
+    ])
+}
+
+/// A configuration section that names its own keys, so that an unknown one can be refused.
+package protocol SourceConfiguration: Decodable, Sendable {
+    static var knownKeys: Set<String> { get }
+    /// Those that say which hosts and ports are reached, and how safely. A draft that changes one of them gets at no file
+    /// of the saved settings (CVE-2024-5967). Unless told, any key may.
+    static var addressKeys: Set<String> { get }
+    /// Everything that is wrong, at once; fields are named relative to the section.
+    var problems: [FieldProblem] { get }
+}
+
+extension SourceConfiguration {
+    package static var addressKeys: Set<String> { knownKeys }
+}
+
+/// A plug-in: a name, a typed configuration, one way to open.
+package protocol IdentitySourceKind: Sendable {
+    associatedtype Configuration: SourceConfiguration
+    static var kind: SourceKind { get }
+    /// Connects nowhere: a source that is down opens like any other.
+    static func open(
+        _ configuration: Configuration, as id: SourceID, policy: ProvisioningPolicy, in environment: SourceEnvironment
+    ) async throws(ServiceError) -> IdentitySource
+}
+
+/// A source that somebody wants to try before it stands in the configuration.
+package struct SourceDraft: Sendable {
+    /// The saved source that it shall replace; `nil` for a new one.
+    package var saved: SourceID?
+    package var kind: SourceKind
+    /// As in the configuration, in its notation; unread by the core.
+    package var settings: String
+
+    package init(saved: SourceID?, kind: SourceKind, settings: String) {
+        self.saved = saved
+        self.kind = kind
+        self.settings = settings
+    }
+}
+
+package protocol SourceOpening: Sendable {
+    /// Opens the draft for looking at it; the caller closes it. A secret of the saved source goes along only when the
+    /// draft reaches for the same hosts and ports in the same way (CVE-2024-5967).
+    /// - Throws: `invalidInput` with every problem; `notFound(.source)` when there is no such saved source.
+    func open(_ draft: SourceDraft) async throws(ServiceError) -> IdentitySource
+}

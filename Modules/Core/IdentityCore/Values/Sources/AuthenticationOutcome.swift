@@ -1,0 +1,51 @@
+/// Why a source does not let somebody in whom it knows.
+package enum SourceRefusal: String, Hashable, Sendable, CaseIterable {
+    case wrongPassword = "wrong-password"
+    case disabled
+    case expired
+    case locked
+    case passwordExpired = "password-expired"
+    case mustChangePassword = "must-change-password"
+    /// Not at this hour, or not from this machine.
+    case notNow = "not-now"
+    /// In none of the groups that may sign in.
+    case notAdmitted = "not-admitted"
+    case other
+
+    /// Nothing else says that somebody guessed, so nothing else counts towards a lockout.
+    package var isGuess: Bool { self == .wrongPassword }
+    /// The password was right, so the person may be told.
+    package var asksForNewPassword: Bool { self == .passwordExpired || self == .mustChangePassword }
+}
+
+/// What kept a source from an answer. Says nothing of the password; for administrators only.
+package struct SourceFailure: Error, Hashable, Sendable {
+    package enum Kind: String, Hashable, Sendable, CaseIterable {
+        /// More than one entry is meant by the login.
+        case ambiguous
+        /// The source does not answer, or breaks off.
+        case unavailable
+        /// The source answers, and what it was asked with is wrong: its own credentials, a base that is not there.
+        case misconfigured
+    }
+
+    package let kind: Kind
+    package let step: SourceStep.Name
+    /// A sentence with the source's own words and codes; never a password.
+    package let words: String
+
+    package init(_ kind: Kind, at step: SourceStep.Name, _ words: String) {
+        self.kind = kind
+        self.step = step
+        self.words = words
+    }
+}
+
+/// A wrong password is an answer, not a failure.
+package enum AuthenticationOutcome: Sendable {
+    /// `rehashed` replaces the hash on file, for sources whose passwords Gatehouse keeps.
+    case verified(ExternalIdentity, rehashed: PasswordHash? = nil)
+    case rejected(SourceRefusal)
+    case unknownSubject
+    case failed(SourceFailure)
+}

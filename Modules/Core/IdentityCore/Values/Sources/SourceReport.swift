@@ -1,0 +1,89 @@
+/// One step of looking at a source, in the order in which a sign-in goes through it.
+package struct SourceStep: Hashable, Sendable {
+    package enum Name: String, Hashable, Sendable, CaseIterable {
+        case configuration
+        case resolve
+        case connect
+        case tls
+        /// What the directory says of itself.
+        case directory
+        case serviceBind = "service-bind"
+        case base
+        case userSearch = "user-search"
+        case userBind = "user-bind"
+        case attributes
+        case groups
+        /// Which groups here the groups there lead to.
+        case mapping
+        /// The account that this sign-in would find, make or change.
+        case account
+        case rights
+    }
+
+    package enum Result: String, Hashable, Sendable, CaseIterable {
+        case ok, warning, failed, skipped
+    }
+
+    /// Something that was seen, for example the filter that was sent.
+    package struct Fact: Hashable, Sendable {
+        package let name: String
+        package let value: String
+
+        package init(_ name: String, _ value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    package var name: Name
+    package var result: Result
+    package var duration: Duration
+    /// What happened, in one sentence; never a secret.
+    package var words: String
+    package var facts: [Fact]
+    /// What the administrator can do about it, in one sentence.
+    package var advice: String?
+
+    package init(
+        _ name: Name, _ result: Result, in duration: Duration = .zero, _ words: String, facts: [Fact] = [],
+        advice: String? = nil
+    ) {
+        self.name = name
+        self.result = result
+        self.duration = duration
+        self.words = words
+        self.facts = facts
+        self.advice = advice
+    }
+}
+
+/// How looking at a source ended.
+package enum SourceVerdict: String, Hashable, Sendable, CaseIterable {
+    /// Everything that could be looked at without a person's password was well.
+    case usable
+    case verified, rejected, unknown, ambiguous, unavailable, misconfigured
+}
+
+/// What looking at a source has shown.
+package struct SourceReport: Sendable {
+    package var source: SourceID
+    package var kind: SourceKind
+    package var verdict: SourceVerdict
+    /// Set with `rejected`.
+    package var refusal: SourceRefusal?
+    package var steps: [SourceStep]
+    /// The person as the source has them, when one was found.
+    package var identity: ExternalIdentity?
+
+    package init(
+        source: SourceID, kind: SourceKind, verdict: SourceVerdict, refusal: SourceRefusal? = nil,
+        steps: [SourceStep], identity: ExternalIdentity? = nil
+    ) {
+        self.source = source
+        self.kind = kind
+        self.verdict = verdict
+        self.refusal = refusal
+        self.steps = steps
+        self.identity = identity
+    }
+}

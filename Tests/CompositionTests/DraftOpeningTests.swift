@@ -1,0 +1,145 @@
+import IdentityCore
+import JSONText
+import TestSupport
+import Testing
+import Threading
+
+@testable import Composition
+
+/// A source that reads a secret when it is opened.
+private enum Probe: IdentitySourceKind {
+    struct Configuration: SourceConfiguration {
+        static let knownKeys: Set<String> = ["url", "urls", "startTLS", "caFile", "base", "bind"]
+        static let addressKeys: Set<String> = ["url", "urls", "startTLS", "caFile"]
+
+        struct Bind: Decodable {
+            var password: String?
+            var passwordFile: String?
+        }
+
+        var url: String?
+        var urls: [String]?
+        var startTLS: Bool?
+        var caFile: String?
+        var base: String?
+        var bind: Bind?
+        var problems: [FieldProblem] {
+            url == nil && urls == nil ? [FieldProblem("url", .missing, "url is missing.")] : []
+        }
+    }
+
+    static let kind = SourceKind(rawValue: "probe")
+
+    static func open(
+        _ configuration: Configuration, as id: SourceID, policy: ProvisioningPolicy, in environment: SourceEnvironment
+    ) async throws(ServiceError) -> IdentitySource {
+        if let file = configuration.bind?.passwordFile { _ = try environment.files.secret(file) }
+        if let file = configuration.caFile { _ = try environment.files.path(file) }
+        return IdentitySource(id: id, kind: kind, policy: policy)
+    }
+}
+
+/// Which files somebody got at.
+private final class WatchedFiles: SourceFiles {
+    private let names = Locked<[String]>([])
+    var read: [String] { names.withLock { $0 } }
+
+    func path(_ name: String) throws(ServiceError) -> String {
+        names.withLock { $0.append(name) }
+        return name
+    }
+
+    func secret(_ name: String) throws(ServiceError) -> Secret {
+        names.withLock { $0.append(name) }
+        return Secret("sesame")
+    }
+}
+
+@Suite struct DraftOpeningTests {
+    private let files = WatchedFiles()
+    private let saved: JSONValue = [
+        "url": "ldaps://directory.example", "caFile": "ca.pem", "base": "dc=example",
+        "bind": ["passwordFile": "bind.password"],
+    ]
+
+    private func open(
+        _ settings: String, saved id: String? = "corp", kind: String = "probe"
+    ) async throws -> IdentitySource {
+        let policy = ProvisioningPolicy(createsOnFirstLogin: true)
+        let opening = DraftOpening(
+            registry: SourceRegistry([Probe.self]),
+            saved: [
+                SourceEntry(id: SourceID(rawValue: "corp"), kind: Probe.kind, policy: policy, settings: saved)
+            ], environment: SourceEnvironment(hasher: PlainHasher(), clock: SteppingClock(), files: files))
+        return try await opening.open(
+            SourceDraft(
+                saved: id.map(SourceID.init(rawValue:)), kind: SourceKind(rawValue: kind), settings: settings))
+    }
+
+    private func problems(_ settings: String, saved id: String? = "corp", kind: String = "probe") async -> [String] {
+        do {
+            _ = try await open(settings, saved: id, kind: kind)
+            return []
+        } catch ServiceError.invalidInput(let problems) { return problems.map(\.field) } catch { return ["\(error)"] }
+    }
+
+    @Test func theSavedSecretGoesAlongWhileTheAddressIsTheSaved() async throws {
+        let source = try await open(
+            """
+            { url: 'ldaps://directory.example', caFile: 'ca.pem', base: 'ou=people,dc=example', // another base
+              bind: { passwordFile: 'bind.password' }, }
+            """)
+        #expect(source.id.rawValue == "corp" && source.policy.createsOnFirstLogin)
+        #expect(files.read == ["bind.password", "ca.pem"])
+    }
+
+    @Test(arguments: [
+        "{url: 'ldaps://attacker.example', caFile: 'ca.pem', bind: {passwordFile: 'bind.password'}}",
+        "{url: 'ldap://directory.example', caFile: 'ca.pem', bind: {passwordFile: 'bind.password'}}",
+        "{url: 'ldaps://directory.example:6360', caFile: 'ca.pem', bind: {passwordFile: 'bind.password'}}",
+        "{url: 'ldaps://directory.example', bind: {passwordFile: 'bind.password'}}",
+        "{url: 'ldaps://directory.example', caFile: 'ca.pem', startTLS: false, bind: {passwordFile: 'bind.password'}}",
+        """
+        {url: 'ldaps://directory.example', urls: ['ldaps://attacker.example'], caFile: 'ca.pem',
+         bind: {passwordFile: 'bind.password'}}
+        """,
+    ])
+    func l08_aStoredSecretGoesToNoOtherHostAndNoWeakerConnection(_ settings: String) async throws {
+        #expect(await problems(settings).contains("bind.passwordFile"))
+        #expect(files.read.isEmpty)
+    }
+
+    @Test(arguments: [
+        "{url: 'ldaps://directory.example', caFile: 'ca.pem', bind: {passwordFile: '/etc/shadow'}}",
+        "{url: 'ldaps://directory.example', caFile: 'ca.pem', bind: {passwordFile: './bind.password'}}",
+        "{url: 'ldaps://directory.example', caFile: 'ca.pem', bind: {passwordFile: 'ca.pem'}}",
+    ])
+    func l08_aDraftReadsNoOtherFileOfTheServer(_ settings: String) async throws {
+        #expect(await problems(settings) == ["bind.passwordFile"])
+        #expect(files.read.isEmpty)
+    }
+
+    @Test func l08_aFileUnderAnotherKeyOrForANewSourceIsRefused() async throws {
+        #expect(
+            await problems("{url: 'ldaps://directory.example', caFile: 'bind.password'}") == ["caFile"])
+        let new = "{url: 'ldaps://directory.example', bind: {passwordFile: 'bind.password'}}"
+        #expect(await problems(new, saved: nil) == ["bind.passwordFile"])
+        #expect(files.read.isEmpty)
+    }
+
+    @Test func aDraftMayCarryASecretOfItsOwnToAnyHost() async throws {
+        let draft = "{url: 'ldaps://other.example', bind: {password: 'sesame'}}"
+        #expect(try await open(draft).id.rawValue == "corp")
+        let new = try await open(draft, saved: nil)
+        #expect(new.id.rawValue == "draft" && !new.policy.createsOnFirstLogin)
+        #expect(files.read.isEmpty)
+    }
+
+    @Test func whatIsWrongWithADraftIsSaid() async throws {
+        #expect(await problems("{base: 'x', colour: 1}") == ["colour", "url"])
+        #expect(await problems("{") == ["settings"])
+        #expect(await problems("[]") == ["settings"])
+        #expect(await problems("{url: 'x'}", kind: "none") == ["kind"])
+        await #expect(throws: ServiceError.notFound(.source)) { try await open("{url: 'x'}", saved: "gone") }
+    }
+}

@@ -1,0 +1,39 @@
+import FoundationEssentials
+import IdentityCore
+import LDAPKit
+import ProviderLDAP
+import SourceConformance
+import TestSupport
+
+/// A source over an OpenLDAP of its own, with one person to check the promises on.
+final class SlapdFixture: SourceFixture {
+    let source: IdentitySource
+    let login = "hugo"
+    let password = Secret("hugo-secret")
+    let externalID: String
+
+    private let slapd: Slapd
+
+    init() async throws {
+        slapd = try Slapd.start()
+        source = try await DirectorySource.open(DirectorySource.settings(slapd))
+        externalID = try await source.verified("hugo").externalID
+    }
+
+    func account(for login: String) async throws -> AccountOnFile? { nil }
+
+    func setPassword(_ password: Secret) async throws -> Bool {
+        // An empty value is no value of that attribute.
+        guard !password.isEmpty else { return false }
+        let base64 = password.reveal { Data($0.utf8).base64EncodedString() }
+        try slapd.apply(
+            "dn: uid=hugo,\(slapd.place.peopleBase)\nchangetype: modify\nreplace: userPassword\nuserPassword:: \(base64)\n"
+        )
+        return true
+    }
+
+    func takeAway() async throws -> Bool {
+        slapd.stop()
+        return true
+    }
+}
