@@ -9,6 +9,8 @@ package struct LDAPSourceConfiguration: SourceConfiguration {
         "groups", "admits", "timeouts", "connections", "pageSize", "limits",
     ]
 
+    package static let addressKeys: Set<String> = ["url", "urls", "startTLS", "caFile", "allowsPlaintext"]
+
     package private(set) var problems: [FieldProblem] = []
     /// Tried in order.
     package internal(set) var urls: [LDAPURL] = []
