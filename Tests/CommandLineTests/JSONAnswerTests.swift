@@ -129,6 +129,23 @@ import Testing
         ]
     }
 
+    /// Each on a configuration with a source that is a real directory.
+    private static func directoryCalls(_ place: DirectorySite) throws -> [(good: [String], bad: [String])] {
+        let house = try place.configuration(), password = try place.site.file("admin-password", Site.password)
+        return [
+            (["source", "list", "--config", house], ["source", "list", "--data", "/nowhere"]),
+            (["source", "show", "corp", "--config", house], ["source", "show", "corp"]),
+            (["source", "sync", "corp", "--login", "eve", "--config", house], ["source", "sync", "local"]),
+            (["ldap", "doctor", "--config", house], ["ldap", "doctor"]),
+            (["ldap", "search", "(uid=ann)", "--config", house], ["ldap", "search", "(uid=ann"]),
+            (["ldap", "whoami", "--config", house], ["ldap", "whoami"]),
+            (
+                ["login", "test", "--login", "admin", "--password-file", password],
+                ["login", "test", "--login", "admin", "--password-file", "/nowhere"]
+            ),
+        ]
+    }
+
     /// In this order: each needs what those before it made.
     private static let accessCalls: [(good: [String], bad: [String])] = [
         (["group", "create", "ops"], ["group", "create", "a/b"]),
@@ -157,9 +174,11 @@ import Testing
         let site = try Site.initialized()
         try site.user("ada")
         let mail = try SMTPServerProcess(in: site.path)
-        let calls = try Self.calls(site, mail: mail)
-        // One goes on until it is stopped; it has tests of its own.
-        for command in try Commands.all() where command != ["audit", "follow"] {
+        let place = try DirectorySite(on: site)
+        let calls = try Self.calls(site, mail: mail) + Self.directoryCalls(place)
+        // They go on until they are stopped, and have tests of their own.
+        let endless = [["audit", "follow"], ["ldap", "serve-test"]]
+        for command in try Commands.all() where !endless.contains(command) {
             let call = try #require(calls.first { $0.good.starts(with: command) }, "\(command) is not in the list")
             _ = call
         }

@@ -61,6 +61,10 @@ import Testing
         #expect(bar.line(900) == "Importing [##############################] 100% (200 of 200)")
     }
 
+    @Test func withoutATotalAProgressBarCounts() {
+        #expect(ProgressBar("Reading", total: nil, write: nil).line(1_500) == "Reading: 1500")
+    }
+
     @Test func aProgressBarDrawsSeldomButAlwaysTheEnd() {
         let notes = Notes()
         var bar = ProgressBar("Work", total: 100_000, write: notes.add)

@@ -1,5 +1,5 @@
-import IdentityCore
-import JSONText
+package import IdentityCore
+package import JSONText
 
 extension ProvisioningPolicy {
     /// The `policy` section of a source.
@@ -67,7 +67,7 @@ extension ProvisioningPolicy {
         return rules ?? []
     }
 
-    var shown: JSONValue {
+    package var shown: JSONValue {
         [
             "createsOnFirstLogin": .bool(createsOnFirstLogin), "refreshesOnLogin": .bool(refreshesOnLogin),
             "mapsGroups": .bool(mapsGroups), "leaving": .string(leaving.rawValue),

@@ -1,5 +1,6 @@
 import Foundation
 import JSONText
+import TestSupport
 import Testing
 
 /// The OpenAPI document, judged by other people's validators.
@@ -30,7 +31,8 @@ import Testing
 
     @Test func theDocumentIsValidAndEveryAnswerIsAsItSays() async throws {
         let post = try MailPost()
-        try await withGatehouse(post.settings()) { house, admin in
+        let slapd = try Slapd.start()
+        try await withGatehouse(post.settings(DirectoryHouse.sections(of: slapd))) { house, admin in
             var answers: [JSONValue] = []
             func ask(_ method: String, _ path: String, _ person: Person?, _ json: JSONValue? = nil) async throws
                 -> Answer
@@ -115,7 +117,9 @@ import Testing
             let places = Self.placeQuestions(
                 about: path, group: "groups/\(try #require(group.string("id")))",
                 workspace: "workspaces/\(try #require(room.string("id")))")
-            for (method, place, json) in places { _ = try await ask(method, place, admin, json) }
+            for (method, place, json) in places + Self.sourceQuestions(about: slapd.place) {
+                _ = try await ask(method, place, admin, json)
+            }
             _ = try await ask(
                 "POST", "users/bulk", admin,
                 [

@@ -22,5 +22,5 @@ struct RightsRow: Sendable {
     /// One list a noun.
     static let all: [RightsRow] =
         users + sessions + audit + groups + roles + authorization + workspaces + resources + places + documents
-        + keys + secrets + impersonations + invitations
+        + keys + secrets + impersonations + invitations + sources
 }

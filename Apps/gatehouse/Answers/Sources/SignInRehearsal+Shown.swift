@@ -41,7 +41,7 @@ extension SignInRehearsal {
             lines += [
                 ("roles", session.roles.map(\.rawValue).sorted().joined(separator: ", ")),
                 ("groups", session.groups.isEmpty ? "none" : Self.names(session.groups)),
-                ("rights", session.grants.rights.map(\.rawValue).sorted().joined(separator: ", ")),
+                ("rights", Self.names(session.grants.rights)),
             ]
         }
         if let step { lines.append(("audit", step)) }
@@ -50,6 +50,10 @@ extension SignInRehearsal {
 
     private static func names(_ groups: [Group]) -> String {
         groups.map(\.name.display).sorted().joined(separator: ", ")
+    }
+
+    private static func names(_ rights: Rights) -> String {
+        Right.allCases.filter(rights.contains).map(\.rawValue).joined(separator: ", ")
     }
 
     /// `nil` when a session would open.

@@ -1,4 +1,5 @@
 import CommandParsing
+import Composition
 import IdentityCore
 import IdentityServices
 import JSONText
@@ -23,7 +24,7 @@ extension SourceSummary {
         [
             "id": .string(id.rawValue), "kind": .string(kind.rawValue), "keepsPasswordsHere": .bool(keepsPasswordsHere),
             "checksPasswords": .bool(checksPasswords), "bringsPeople": .bool(bringsPeople),
-            "canBeTested": .bool(canBeExamined), "policy": .object(policy.object), "users": .count(users),
+            "canBeTested": .bool(canBeExamined), "policy": policy.shown, "users": .count(users),
         ]
     }
 
@@ -53,19 +54,4 @@ extension ProvisioningPolicy {
     }
 
     private func list(_ texts: [String]) -> String? { texts.isEmpty ? nil : texts.joined(separator: "; ") }
-
-    fileprivate var object: JSONObject {
-        [
-            "createsOnFirstLogin": .bool(createsOnFirstLogin), "refreshesOnLogin": .bool(refreshesOnLogin),
-            "mapsGroups": .bool(mapsGroups), "leaving": .string(leaving.rawValue),
-            "organization": .string(organization.rawValue), "tenant": .string(tenant.rawValue),
-            "profile": .text(profile),
-            "profileRules": .array(
-                profileRules.map { ["externalGroup": .string($0.externalGroup), "profile": .string($0.profile)] }),
-            "loginRules": .array(loginRules.map { ["from": .string($0.from), "to": .string($0.to)] }),
-            "signsInThrough": .text(signsInThrough?.rawValue), "failuresPassedOn": .count(failuresPassedOn),
-            "failurePause": .count(failurePause), "syncInterval": .count(syncInterval),
-            "guardedShare": .number(guardedShare),
-        ]
-    }
 }

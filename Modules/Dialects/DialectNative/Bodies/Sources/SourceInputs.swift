@@ -46,8 +46,11 @@ struct SourceDraftBody: EndpointInput {
     init(reading request: inout RequestReader) throws(ServiceError) {
         let kind = request.body.string("kind", required: true) ?? ""
         let saved = request.body.string("saved").map(SourceID.init(rawValue:))
-        let settings = request.body.object("settings") { reader -> Void in reader.takeAll() }
-        if settings == nil, !request.body.has("settings") {
+        let isThere = request.body.object("settings") { reader in
+            reader.takeAll()
+            return true
+        }
+        if isThere == nil, !request.body.has("settings") {
             request.body.report("settings", .missing, "settings is missing.")
         }
         let text = String(decoding: (request.body.value("settings") ?? [:]).encoded(), as: UTF8.self)

@@ -23,14 +23,18 @@ enum SourcePolicyShape {
                 "The source that checks the passwords; null when it does so itself."),
             .init(
                 "failuresPassedOn", .nullable(.integer), required: true,
-                "Wrong passwords of one person that reach the source within `failurePause`; null for any number."),
-            .init("failurePause", .integer, required: true, "Seconds."),
+                "Wrong passwords of one person that reach the source within `failurePauseSeconds`; null for any number."
+            ),
+            .init("failurePauseSeconds", .integer, required: true, "Then the source is left alone for so long."),
+            .init("sync", .object(sync), required: true, "When everybody is brought in."),
+        ])
+    private static let sync = ObjectShape(
+        "SourceSyncPolicy",
+        [
+            .init("everyMinutes", .nullable(.integer), required: true, "Null for no run on its own."),
             .init(
-                "syncInterval", .nullable(.integer), required: true,
-                "Minutes between two runs of the sync; null for none on its own."),
-            .init(
-                "guardedShare", .number, required: true,
-                "A sync that would take more than this share of the users waits for a confirmation; 0 to 1."),
+                "guardPercent", .integer, required: true,
+                "A run that would take more than this share of the users waits for a confirmation."),
         ])
     private static let profileRule = ObjectShape(
         "SourceProfileRule",
@@ -71,9 +75,11 @@ enum SourcePolicyShape {
         }
         writer.field("signsInThrough", policy.signsInThrough?.rawValue)
         writer.field("failuresPassedOn", count: policy.failuresPassedOn)
-        writer.field("failurePause", policy.failurePause)
-        writer.field("syncInterval", count: policy.syncInterval)
-        writer.field("guardedShare", policy.guardedShare)
+        writer.field("failurePauseSeconds", policy.failurePause)
+        writer.object("sync") { writer in
+            writer.field("everyMinutes", count: policy.syncInterval)
+            writer.field("guardPercent", Int((policy.guardedShare * 100).rounded()))
+        }
     }
 }
 

@@ -1,0 +1,57 @@
+import TestSupport
+import Testing
+
+/// `gatehouse source …` over a real OpenLDAP.
+@Suite struct SourceCommandTests {
+    @Test func sourcesAreListedAndShownWithoutASecret() throws {
+        let place = try DirectorySite()
+        let list = try place.site.run("source", "list", "--json").list()
+        #expect(list.compactMap { $0["id"] as? String } == ["local", "corp"])
+        let run = try place.site.run("source", "show", "corp")
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.output.contains("who leaves:                disable"), "\(run.output)")
+        #expect(!run.output.contains("reader"))
+        #expect(try place.site.run("source", "show", "nowhere").status == 3)
+    }
+
+    @Test func aSyncReportsWhatItDidAndWhoCouldNotBeFollowed() throws {
+        let place = try DirectorySite()
+        let rehearsal = try place.site.run("source", "sync", "corp", "--dry-run", "--login", "ann", "--json")
+        #expect(rehearsal.status == 0, "\(rehearsal.errors)")
+        #expect(try rehearsal.json()["dryRun"] as? Bool == true)
+        #expect(try place.site.run("user", "show", "ann").status == 3)
+        try place.site.user("bob")
+        let run = try place.site.run("source", "sync", "corp", "--login", "ann", "--login", "bob", "--login", "nobody")
+        #expect(run.status == 9)
+        #expect(run.output.contains("\ncreated: ann\n"))
+        #expect(run.output.contains("conflict: bob: an account of another source has this login"))
+        #expect(run.output.contains("unknown: nobody"))
+        #expect(run.errors == "gatehouse: people who could not be followed: 2\n")
+        let again = try place.site.run("source", "sync", "corp", "--login", "ann", "--json").json()
+        #expect((again["counts"] as? [String: Int])?["unchanged"] == 1)
+        #expect(try place.site.run("source", "sync", "local").status == 4)
+        #expect(try place.site.run("source", "sync", "nowhere").status == 3)
+    }
+
+    @Test func aRunThatWouldTakeTooManyIsStoppedUntilItIsConfirmed() throws {
+        let place = try DirectorySite()
+        #expect([0, 9].contains(try place.site.run("source", "sync", "corp").status))
+        try place.configure(["people": ["base": "ou=north,ou=people,dc=example,dc=org"]])
+        let stopped = try place.site.run("source", "sync", "corp", "--json")
+        #expect(stopped.status == 13, "\(stopped.output)")
+        #expect(try stopped.json()["outcome"] as? String == "stopped")
+        #expect(try stopped.failure().code == "stopped")
+        #expect(try place.site.run("user", "show", "ann", "--json").json()["enabled"] as? Bool == true)
+        let confirmed = try place.site.run("source", "sync", "corp", "--confirm-removals", "--json")
+        #expect(try confirmed.json()["outcome"] as? String == "done", "\(confirmed.output)")
+        #expect(try place.site.run("user", "show", "ann", "--json").json()["enabled"] as? Bool == false)
+    }
+
+    @Test func aDirectoryThatIsDownChangesNothing() throws {
+        let place = try DirectorySite()
+        try place.slapd.kill()
+        let run = try place.site.run("source", "sync", "corp", "--json")
+        #expect(run.status == 6)
+        #expect(try run.json()["outcome"] as? String == "failed")
+    }
+}
