@@ -15,9 +15,9 @@ struct SourceShow: Command {
     init(_ arguments: ParsedArguments) { source = SourceID(rawValue: arguments.required("SOURCE")) }
 
     func run(in workplace: Workplace) async throws {
-        let source = try await workplace.withHouse {
+        let summary = try await workplace.withHouse {
             try await $0.services.sources.read(source, as: workplace.caller)
         }
-        workplace.answers.give(source.object, text: source.text)
+        workplace.answers.give(summary.object, text: summary.text)
     }
 }
