@@ -52,7 +52,7 @@ extension SourceReport {
         case .verified: return "\(source) lets \(who) in"
         case .rejected: return "\(source) does not let \(who) in: \(refusal?.words ?? "no reason was told")"
         case .unknown: return "\(source) does not know \(who)"
-        case .ambiguous: return "to \(source) \(who) means more than one person, so nobody is let in"
+        case .ambiguous: return "\(who) means more than one person to \(source), so nobody is let in"
         case .unavailable: return "\(source) does not answer; the step \(failedStep?.name.rawValue ?? "-") failed"
         case .misconfigured:
             return
