@@ -127,13 +127,10 @@ struct StepsHere {
     private func rights(_ change: ProvisionedUser?) throws(ServiceError) -> SourceStep {
         guard let change else { return SourceStep(.rights, .skipped, "There would be no account.") }
         let user = change.after
-        var direct = change.isNew ? [] : Set(try store.groups.memberships(of: user.id).keys)
-        direct.subtract(change.leaves.map(\.id))
-        direct.formUnion(change.joins.map(\.id))
+        let direct = try provisioning.groups(after: change, in: store)
         let lineage = try store.groups.lineage(of: direct).filter { $0.organization == user.organization }
         let known = Dictionary(lineage.map { ($0.id, $0) }) { first, _ in first }
-        let grants = try Authorization.grants(
-            of: user.roles, and: direct, organization: user.organization, in: store)
+        let grants = try Authorization.grants(of: user, in: direct, in: store)
         let roles = lineage.reduce(into: user.roles) { $0.formUnion($1.roles) }
         var facts = [SourceStep.Fact("roles", roles.sorted().map(\.rawValue).joined(separator: ", "))]
         facts += lineage.map { SourceStep.Fact("group", PlacedGroup($0, among: known).path) }.prefix(Self.factsListed)

@@ -8,6 +8,7 @@ package struct LDAPSourceConfiguration: SourceConfiguration {
         "preset", "url", "urls", "startTLS", "caFile", "allowsPlaintext", "bind", "base", "people", "attributes",
         "groups", "admits", "timeouts", "connections", "pageSize", "limits",
     ]
+    package static let addressKeys: Set<String> = ["url", "urls", "startTLS", "caFile", "allowsPlaintext"]
 
     package static let addressKeys: Set<String> = ["url", "urls", "startTLS", "caFile", "allowsPlaintext"]
 

@@ -83,7 +83,7 @@ extension SyncService {
                     at: run.startedAt)
             }
         }
-        for (plan_, person) in zip(plans, people) { plan.take(plan_, for: person) }
+        for (planned, person) in zip(plans, people) { plan.take(planned, for: person) }
     }
 }
 

@@ -4,8 +4,8 @@ enum MembershipStatements {
     static let ofUser = SQL("SELECT group_id, origin FROM memberships WHERE member = ?1")
     static let ofUsers = SQL(
         """
-        WITH RECURSIVE \(ValueList.identifiers("users_asked", at: "?1"))
-        SELECT member, group_id, origin FROM users_asked CROSS JOIN memberships ON member = entry
+        WITH RECURSIVE \(ValueList.identifiers("people", at: "?1"))
+        SELECT member, group_id, origin FROM people CROSS JOIN memberships ON member = entry
         """)
     static let insert = SQL(
         """

@@ -95,9 +95,9 @@ extension UsersTable {
         static let byKeys = SQL(
             """
             SELECT \(UserColumns.qualified) FROM (
-                SELECT id AS found FROM json_each(?1) AS wanted CROSS JOIN users ON login_key = wanted.value
+                SELECT users.id AS found FROM json_each(?1) AS wanted CROSS JOIN users ON login_key = wanted.value
                 UNION
-                SELECT id FROM json_each(?1) AS wanted
+                SELECT users.id FROM json_each(?1) AS wanted
                 CROSS JOIN users ON email_key = wanted.value AND email_key <> ''
             ) CROSS JOIN users ON users.id = found
             """)
