@@ -10,8 +10,6 @@ package struct LDAPSourceConfiguration: SourceConfiguration {
     ]
     package static let addressKeys: Set<String> = ["url", "urls", "startTLS", "caFile", "allowsPlaintext"]
 
-    package static let addressKeys: Set<String> = ["url", "urls", "startTLS", "caFile", "allowsPlaintext"]
-
     package private(set) var problems: [FieldProblem] = []
     /// Tried in order.
     package internal(set) var urls: [LDAPURL] = []
