@@ -85,6 +85,10 @@ import Testing
         for name in Slapd.hardNames {
             #expect(try await source.answer(name) == "verified", "\(name)")
         }
+        #expect(try await source.answer("ANN", "ann-secret") == "verified")
+        for spelling in ["ánn", "a\u{00AD}nn", "ann,ou=people"] {
+            #expect(try await source.answer(spelling, "ann-secret") != "verified", "\(spelling)")
+        }
     }
 
     @Test func onlyPeopleOfTheNamedGroupsAreLetIn() async throws {

@@ -32,7 +32,9 @@ struct PeopleLookup {
         }
         let search = LDAPSearch(
             base: dn, scope: .base, filter: directory.people.filter, attributes: directory.requested)
-        guard let entry = try connection.everything(search).first, isInside(entry) else { return .nobody }
+        guard let entry = try connection.everything(search).first, isInside(entry),
+            let found = GroupNames.dn(entry.dn), Self.key(found.canonical) == Self.key(dn.canonical)
+        else { return .nobody }
         return .one(entry)
     }
 

@@ -46,7 +46,7 @@ extension Examination {
             }
         case .refused(let refusal, let words):
             throw Setback(
-                .rejected, "The directory lets them not in: \(words).", refusal: refusal, advice: refusal.advice)
+                .rejected, "The directory does not let them in: \(words).", refusal: refusal, advice: refusal.advice)
         case .unknown(let words):
             throw Setback(.unknown, "The directory knows no such name: \(words).", advice: "Look at people.direct.")
         case .failed(let failure):
