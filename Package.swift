@@ -167,7 +167,8 @@ let package = Package(
         tests(
             "ProviderLDAPTests",
             of: [
-                "ProviderLDAP", "SourceConformance", "IdentityCore", "JSONText", "LDAPKit", "TestSupport", "Threading",
+                "ProviderLDAP", "SourceConformance", "IdentityCore", "JSONText", "LDAPKit", "LDAPTestServer",
+                "TestSupport", "Threading",
             ]),
         // The built programs, as child processes.
         tests("CommandLineTests", of: ["gatehouse", "gatehouse-server", "SQLiteKit", "TestSupport"]),

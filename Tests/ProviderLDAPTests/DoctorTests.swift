@@ -119,9 +119,11 @@ import Testing
 
     @Test func aClosedPortIsUnavailableAndTheOtherPartsAreSkipped() async throws {
         let slapd = try Slapd.start()
-        let url = slapd.place.url
         slapd.stop()
-        let report = try await look("ann", "ann-secret", at: slapd) { $0["url"] = .string(url) }
+        let report = try await look("ann", "ann-secret", at: slapd) {
+            // The file with the password is gone, too.
+            $0["bind"] = ["dn": .string(slapd.place.reader.dn), "password": .string(slapd.place.reader.password)]
+        }
         #expect(report.verdict == .unavailable)
         #expect(report.result(.connect) == .failed)
         #expect(report.advice(.connect)?.contains("Nothing listens at port \(slapd.place.port)") == true)

@@ -32,8 +32,9 @@ import Testing
         let slapd = try Slapd.start()
         let source = try await DirectorySource.open(DirectorySource.settings(slapd))
         slapd.stop()
-        #expect(try await source.answer("bob") == "unavailable at connect")
-        #expect(try await source.answer("nobody-at-all") == "unavailable at connect")
+        let known = try await source.answer("bob"), unknown = try await source.answer("nobody-at-all")
+        #expect(known == "unavailable at connect")
+        #expect(unknown == known)
     }
 
     @Test func aBaseThatIsNotThereIsAMisconfiguration() async throws {

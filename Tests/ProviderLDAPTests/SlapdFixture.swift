@@ -27,7 +27,13 @@ final class SlapdFixture: SourceFixture {
         guard !password.isEmpty else { return false }
         let base64 = password.reveal { Data($0.utf8).base64EncodedString() }
         try slapd.apply(
-            "dn: uid=hugo,\(slapd.place.peopleBase)\nchangetype: modify\nreplace: userPassword\nuserPassword:: \(base64)\n"
+            """
+            dn: uid=hugo,\(slapd.place.peopleBase)
+            changetype: modify
+            replace: userPassword
+            userPassword:: \(base64)
+
+            """
         )
         return true
     }

@@ -26,9 +26,11 @@ final class FaultyFixture: SourceFixture {
             let given = attempt.password.reveal { $0 }
             return switch fault {
             case "yes": .verified(person)
-            case "no": .rejected
-            case "cut": given.prefix(72) == expected.prefix(72) ? .verified(person) : .rejected
-            default: attempt.login != "alice" ? .unknownSubject : given == expected ? .verified(person) : .rejected
+            case "no": .rejected(.wrongPassword)
+            case "cut": given.prefix(72) == expected.prefix(72) ? .verified(person) : .rejected(.wrongPassword)
+            default:
+                attempt.login != "alice"
+                    ? .unknownSubject : given == expected ? .verified(person) : .rejected(.wrongPassword)
             }
         }
         source = IdentitySource(

@@ -31,6 +31,8 @@ final class LDAPClient {
     /// Connects with the first operation.
     init(_ url: String, authorityFile: String? = nil) throws {
         setenv("LDAPNOINIT", "1", 1)
+        // libldap writes to connections that the server has ended.
+        signal(SIGPIPE, SIG_IGN)
         var handle: OpaquePointer?
         guard ldap_initialize(&handle, url) == LDAP_SUCCESS, let handle else {
             throw Failure(description: "no handle for \(url)")

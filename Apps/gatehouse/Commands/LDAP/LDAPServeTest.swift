@@ -64,6 +64,10 @@ struct LDAPServeTest: Command {
         options.port = try arguments.integer("port", in: 0...65_535) ?? 0
         options.ldapsPort = try arguments.integer("ldaps-port", in: 0...65_535)
         options.isExposed = arguments.flag("expose")
+        guard options.isExposed || LDAPTestServer.isLoopback(options.address) else {
+            throw UsageError(
+                "--listen is an address of this machine alone, such as 127.0.0.1, unless --expose is given")
+        }
         options.requiresBind = arguments.flag("require-bind")
         switch (arguments.value("certificate"), arguments.value("key")) {
         case (let chain?, let key?): options.certificate = (chain, key)

@@ -15,9 +15,9 @@ struct SourceShow: Command {
     init(_ arguments: ParsedArguments) { source = SourceID(rawValue: arguments.required("SOURCE")) }
 
     func run(in workplace: Workplace) async throws {
-        let summary = try await workplace.withHouse {
-            try await $0.services.sources.read(source, as: workplace.caller)
+        let found = try await workplace.withHouse {
+            try await $0.services.sources.read(self.source, as: workplace.caller)
         }
-        workplace.answers.give(summary.object, text: summary.text)
+        workplace.answers.give(found.object, text: found.text)
     }
 }

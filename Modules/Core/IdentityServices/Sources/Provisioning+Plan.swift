@@ -124,7 +124,11 @@ extension Provisioning {
 }
 
 extension ProvisioningPolicy {
+    /// Names of groups are compared byte by byte, as for mapped groups.
     fileprivate func profile(for identity: ExternalIdentity) -> String? {
-        profileRules.first { identity.groups?.contains($0.externalGroup) ?? false }?.profile ?? profile
+        let rule = profileRules.first { rule in
+            identity.groups?.contains { $0.utf8.elementsEqual(rule.externalGroup.utf8) } ?? false
+        }
+        return rule?.profile ?? profile
     }
 }

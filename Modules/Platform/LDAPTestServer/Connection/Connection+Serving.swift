@@ -21,8 +21,11 @@ extension Connection {
         let faults = core.faults.meet(operation, dn: exchange.request.dn)
         entry.faults = faults.map(\.text)
         let isLate = outlasts(exchange, faults)
-        guard !isHeldUp(isLate ? [] : faults) else {
-            core.log.append(entry)
+        let isUnanswered = faults.contains { $0.effect.leavesUnanswered }
+        // At once: who waits for an answer in vain can still be seen to wait.
+        if isUnanswered { core.log.append(entry) }
+        guard !isHeldUp(isLate ? [] : faults), !isUnanswered else {
+            if !isUnanswered { core.log.append(entry) }
             return false
         }
         var answer = outcome(exchange, faults)

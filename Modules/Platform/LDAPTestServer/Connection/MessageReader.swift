@@ -53,7 +53,7 @@ final class MessageReader {
 
 /// The bottom of liblber's stack of layers: a transport of ours.
 private enum TransportLayer {
-    // @unchecked by its keyword: written once, then only read.
+    // Unsafe in name alone: written once, then only read.
     nonisolated(unsafe) static let functions: UnsafeMutablePointer<Sockbuf_IO> = {
         let functions = UnsafeMutablePointer<Sockbuf_IO>.allocate(capacity: 1)
         functions.initialize(

@@ -22,8 +22,10 @@ final class Transport {
 
     deinit {
         session?.sayGoodbye()
-        // What was not read would turn the end into a reset, and the client might lose the last answer.
         shutdown(descriptor, Int32(SHUT_WR))
+        // What has come and was not read would turn the end into a reset, and the client might lose the last answer.
+        var rest = [UInt8](repeating: 0, count: 16_384), left = 64
+        while left > 0, recv(descriptor, &rest, rest.count, 0) > 0 { left -= 1 }
         close(descriptor)
     }
 

@@ -17,7 +17,8 @@ extension DistinguishedName {
         for (index, scalar) in scalars.enumerated() {
             let isBlankAtAnEnd = scalar == " " && (index == 0 || index == scalars.count - 1)
             switch scalar {
-            case "\0": text += "\\00"
+            case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+                text += "\\" + Hexadecimal.encode([UInt8(scalar.value)])
             case "\"", "+", ",", ";", "<", ">", "\\": text += "\\\(scalar)"
             case "#" where index == 0: text += "\\#"
             case _ where isBlankAtAnEnd: text += "\\ "

@@ -83,6 +83,9 @@ package final class LDAPTestServer: Sendable {
         threads.wait()
     }
 
+    /// Whether an address in numbers is one that only this machine can reach.
+    package static func isLoopback(_ address: String) -> Bool { Listener.isLoopback(address) }
+
     /// Milliseconds since 1970-01-01T00:00:00Z.
     static func systemTime() -> Int64 {
         var time = timespec()

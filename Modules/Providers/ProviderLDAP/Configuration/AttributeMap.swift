@@ -20,8 +20,8 @@ struct AttributeMap: Hashable, Sendable {
     var memberOf: LDAPAttributeName
 
     /// What is asked for of each person. Directories pass over names that they do not know.
-    func requested(alsoFor groups: GroupSettings) -> [String] {
-        var names = [id] + login + email + displayName + givenName + familyName
+    func requested(alsoFor people: PeopleSettings, _ groups: GroupSettings) -> [String] {
+        var names = [id] + people.login + login + email + displayName + givenName + familyName
         if groups.via == .memberOf { names.append(memberOf) }
         if case .attribute(let attribute) = groups.memberIs { names.append(attribute) }
         var seen: Set<String> = []

@@ -22,7 +22,7 @@ struct DirectorySettings: Sendable {
         admission = Admission(configuration.admits)
         pageSize = configuration.pageSize
         self.clock = clock
-        requested = attributes.requested(alsoFor: groups)
+        requested = attributes.requested(alsoFor: people, groups)
     }
 
     func person(_ entry: LDAPEntry) throws(Person.Defect) -> Person {

@@ -68,7 +68,7 @@ extension SettingsReading {
     /// What is right by itself and wrong together.
     mutating func coherence(_ settings: inout LDAPSourceConfiguration) {
         switch settings.bind {
-        case .none where settings.people.direct == nil:
+        case .none where settings.people.direct == nil && !isBindSet:
             report("bind", .missing, "bind is missing: {dn, passwordFile}, \"external\" or \"anonymous\".")
         case .external where settings.urls.contains { $0.scheme != .ldapi }:
             report("bind", .badChoice, "\"external\" needs a socket of this machine: ldapi://%2Frun%2Fslapd%2Fldapi.")

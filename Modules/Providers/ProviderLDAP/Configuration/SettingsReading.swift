@@ -6,7 +6,13 @@ import LDAPKit
 struct SettingsReading {
     private var reader: JSONObjectReader
 
-    init(_ object: JSONObject) { reader = JSONObjectReader(object) }
+    /// What is wrong with it was told where it was read.
+    let isBindSet: Bool
+
+    init(_ object: JSONObject) {
+        reader = JSONObjectReader(object)
+        isBindSet = object["bind"] != nil
+    }
 
     var problems: [FieldProblem] { reader.problems.map(FieldProblem.init) }
 

@@ -13,6 +13,8 @@ struct Person: Sendable {
     /// Why an entry can't become a user.
     struct Defect: Error, Hashable, Sendable {
         let words: String
+        /// When nothing but the id could be read.
+        var id: String?
     }
 
     init(_ entry: LDAPEntry, _ map: AttributeMap, within base: DistinguishedName, now: Date) throws(Defect) {
@@ -27,7 +29,8 @@ struct Person: Sendable {
             throw Defect(words: "Its \(map.id) is not one value that can be written as \(map.idFormat.rawValue).")
         }
         guard let login = map.first(map.login, of: entry)?.value else {
-            throw Defect(words: "It has no \(map.login.map(\.text).joined(separator: ", ")), which is the login.")
+            let names = map.login.map(\.text).joined(separator: ", ")
+            throw Defect(words: "It has no \(names), which is the login.", id: id)
         }
         self.entry = entry
         self.dn = dn

@@ -18,7 +18,7 @@ extension BindReason {
         return digits.isEmpty ? nil : digits.lowercased()
     }
 
-    /// The names are those of winerror.h (MS-ERREF section 2.2), in hexadecimal; without a refusal: nobody of that name.
+    /// The names are those of winerror.h (MS-ERREF section 2.2), in hexadecimal. Without a refusal nobody has the name.
     private static let activeDirectoryCodes: [String: (name: String, refusal: SourceRefusal?)] = [
         "525": ("ERROR_NO_SUCH_USER", nil),
         "52e": ("ERROR_LOGON_FAILURE", .wrongPassword),

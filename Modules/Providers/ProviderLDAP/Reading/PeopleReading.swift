@@ -29,7 +29,7 @@ struct PeopleReading {
         for entry in entries {
             let person: Person
             do throws(Person.Defect) { person = try directory.person(entry) } catch {
-                page.defects.append(DirectoryDefect(entry: entry.dn, words: error.words))
+                page.defects.append(DirectoryDefect(entry: entry.dn, words: error.words, externalID: error.id))
                 continue
             }
             let groups = try graph.groups(of: person)

@@ -1,7 +1,8 @@
 import IdentityCore
 import LDAPKit
 
-/// Makes the person's name of the login and tries the password at it. What is known of the person is read as the person.
+/// Makes the person's name of the login and tries the password at it. What is known of the person is read as
+/// the person.
 struct DirectBind {
     let directory: DirectorySettings
     let name: DirectName

@@ -60,6 +60,7 @@ import Testing
         let people = SyncHouse.people(1...500, groups: ["cn=devs"])
         try await SyncHouse.with(.sqlite, people) { house in
             try await house.addGroup("devs", mapping: ["cn=devs"])
+            house.storage.forgetCounts()
             let sqlite = try #require(house.sqlite)
             let before = sqlite.load.statements
             #expect(try await house.run()[.created] == 500)

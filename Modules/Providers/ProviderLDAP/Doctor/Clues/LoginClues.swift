@@ -43,7 +43,8 @@ struct LoginClues {
         let found = entries(people.has(login))
         guard !found.isEmpty else { return nil }
         return (
-            "The login is there, but people.filter \(people.filter) excludes its entry: widen the filter, or change the entry.",
+            "The login is there, but people.filter \(people.filter) excludes its entry: "
+                + "widen the filter, or change the entry.",
             found
         )
     }

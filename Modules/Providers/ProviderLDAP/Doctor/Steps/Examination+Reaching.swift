@@ -70,7 +70,8 @@ extension Examination {
             let answers = (try? LDAPConnection.open(to: url.with(.ldap).at(port: other), inClear)) != nil
             let hint = answers ? "; port \(other) of the same host takes connections" : ""
             return
-                "Nothing listens at port \(url.port) of \(url.host)\(hint). Is the directory running, and is this its port?"
+                "Nothing listens at port \(url.port) of \(url.host)\(hint). "
+                + "Is the directory running, and is this its port?"
         case .timedOut: return "No answer at all: a firewall on the way, or a machine that is off."
         default: return nil
         }
