@@ -34,7 +34,9 @@ import Testing
         #expect(try place.site.run("ldap", "search", "(uid=ann").status == 2)
         #expect(try place.site.run("ldap", "search", "(uid=ann)", "--base", "nonsense").status == 2)
         #expect(try place.site.run("ldap", "search", "(uid=ann)", "--base", "ou=x,dc=example,dc=org").status == 12)
-        #expect(try place.site.run("ldap", "search", "(uid=nobody-at-all)").output == "")
+        let none = try place.site.run("ldap", "search", "(uid=nobody-at-all)", "--json")
+        #expect(none.status == 0)
+        #expect((try none.json()["entries"] as? [Any])?.isEmpty == true)
     }
 
     @Test func whoAmIIsTheAccountOfTheSourceOrAPerson() throws {

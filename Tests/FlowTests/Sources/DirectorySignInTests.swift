@@ -71,7 +71,8 @@ import Testing
         ) { house, _, slapd in
             let answer = try await house.signInOfTheDirectory("ann")
             #expect(answer.status == 503)
-            #expect(try slapd.binds(of: "dc=example") == 0)
+            #expect(try slapd.binds(of: "cn=reader") == 0)
+            #expect(try slapd.binds(of: "uid=ann") == 0)
         }
     }
 }
