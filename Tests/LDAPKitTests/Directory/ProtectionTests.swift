@@ -97,7 +97,7 @@ import Testing
         }
         defer { server.stop() }
         let url = try Way.url(server.port, "ldaps")
-        let settings = Way.settings(connect: .seconds(3))
+        let settings = Way.settings(connect: expected == .timedOut ? .seconds(3) : .seconds(30))
         let found = try failure { () throws(LDAPFailure) in try LDAPConnection.open(to: url, settings) }
         #expect(found.kind == expected, "\(found)")
     }
