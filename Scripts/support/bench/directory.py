@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from programs import ROOT, Failed, bench, gatehouse
+from programs import ROOT, Failed, bench, gatehouse, processor_seconds
 
 SOURCE = "corp"
 # The default of the source.
@@ -51,6 +51,9 @@ class Slapd:
         if not found:
             raise Failed(f"cn=Monitor does not tell its operations: {run.stderr.strip()}")
         return int(found[1])
+
+    def processor_seconds(self):
+        return processor_seconds(self.about["pid"])
 
     def operations_since(self, before):
         return self.operations() - before - self.own
