@@ -35,7 +35,7 @@ import Testing
     @Test(arguments: LDAPTLSSettings.Mode.allCases)
     func l09_anUnknownAuthorityIsRefused(_ mode: LDAPTLSSettings.Mode) throws {
         let directory = try Slapd.shared()
-        for file in ["/etc/ssl/certs/ca-certificates.crt", "/nonexistent/ca.pem", "/etc/passwd"] {
+        for file in [LDAPTLSSettings.systemAuthorities, "/nonexistent/ca.pem", "/etc/passwd"] {
             let found = try failure { () throws(LDAPFailure) in try open(directory, mode, caFile: file) }
             #expect(found.kind == .tls, "\(found)")
         }
@@ -47,7 +47,7 @@ import Testing
     @Test func l09_aRefusedStartTLSEndsTheConnection() throws {
         let directory = try Slapd.shared(.none)
         let found = try failure { () throws(LDAPFailure) in
-            try open(directory, .startTLS, caFile: "/etc/ssl/certs/ca-certificates.crt")
+            try open(directory, .startTLS, caFile: LDAPTLSSettings.systemAuthorities)
         }
         #expect(found.kind == .tls, "\(found)")
     }

@@ -47,10 +47,7 @@ extension SourceService {
         guard let examiner = source.examiner else {
             throw .unsupported("The source \(source.id) has nothing to look at.")
         }
-        let asked = login.map {
-            ExaminedLogin(
-                source.policy.loginRules.applied(to: $0.login), password: $0.password.map(hands.composed))
-        }
+        let asked = login?.asked(by: source.policy, text: hands.text)
         var report = await examiner.examine(asked)
         if asked != nil { report.steps += try await stepsHere(behind: report, of: source) }
         let now = hands.clock.now(), verdict = report.verdict.rawValue
