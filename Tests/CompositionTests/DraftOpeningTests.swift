@@ -127,6 +127,40 @@ private final class WatchedFiles: SourceFiles {
         #expect(files.read.isEmpty)
     }
 
+    /// The fields that are wrong with a draft of kind `ldap`.
+    private func directory(_ draft: String, saved: JSONValue?) async -> [String] {
+        let id = SourceID(rawValue: "corp"), kind = SourceKind(rawValue: "ldap")
+        let opening = DraftOpening(
+            registry: .standard,
+            saved: saved.map {
+                [SourceEntry(id: id, kind: kind, policy: ProvisioningPolicy(), settings: $0)]
+            } ?? [], environment: SourceEnvironment(hasher: PlainHasher(), clock: SteppingClock(), files: files))
+        do {
+            let draft = SourceDraft(saved: saved == nil ? nil : id, kind: kind, settings: draft)
+            await (try await opening.open(draft)).upkeep?.close()
+            return []
+        } catch ServiceError.invalidInput(let problems) { return problems.map(\.field) } catch { return ["\(error)"] }
+    }
+
+    @Test func l08_aDraftIsNobodyBecauseOfWhoTheServerIs() async {
+        let socket = "url: 'ldapi://%2Frun%2Fslapd%2Fldapi', base: 'dc=example'"
+        let asItself = "{\(socket), bind: 'external'}", asNobody = "{\(socket), bind: 'anonymous'}"
+        let elsewhere = "{url: 'ldapi://%2Frun%2Fother', base: 'dc=example', bind: 'external'}"
+        let several = "{urls: ['ldaps://a', 'ldapi://%2Frun%2Fother'], base: 'dc=example', bind: 'anonymous'}"
+        #expect(await directory(asItself, saved: nil) == ["url", "bind"])
+        #expect(await directory(asNobody, saved: nil) == ["url", "bind"])
+        #expect(await directory(several, saved: nil) == ["urls", "bind"])
+        let remote: JSONValue = ["url": "ldaps://directory.example", "base": "dc=example", "bind": "anonymous"]
+        #expect(await directory(asItself, saved: remote) == ["url", "bind"])
+        let local: JSONValue = ["url": "ldapi://%2Frun%2Fslapd%2Fldapi", "base": "dc=example", "bind": "external"]
+        #expect(await directory(asNobody, saved: local) == ["url", "bind"])
+        #expect(await directory(elsewhere, saved: local) == ["url", "bind"])
+        // The saved one may be tried, with another base.
+        let narrower = "{\(socket.replacing("dc=example", with: "ou=x,dc=example")), bind: 'external'}"
+        #expect(await directory(narrower, saved: local).isEmpty)
+        #expect(await directory("{url: 'ldaps://x', base: 'dc=example', bind: 'anonymous'}", saved: nil).isEmpty)
+    }
+
     @Test func aDraftMayCarryASecretOfItsOwnToAnyHost() async throws {
         let draft = "{url: 'ldaps://other.example', bind: {password: 'sesame'}}"
         #expect(try await open(draft).id.rawValue == "corp")

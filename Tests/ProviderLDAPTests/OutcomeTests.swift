@@ -44,10 +44,12 @@ import Testing
         #expect(try await source.answer("bob") == "misconfigured at base")
     }
 
-    @Test func anAttributeThatGivesNoIDIsAMisconfiguration() async throws {
+    @Test func a01_anAttributeThatGivesNoIDIsAMisconfigurationToldWithThePasswordOnly() async throws {
         let source = try await DirectorySource.open(
             DirectorySource.settings(SharedSlapd.get()) { $0["attributes"] = ["id": "objectGUID"] })
         #expect(try await source.answer("bob") == "misconfigured at attributes")
+        // Without the password nobody learns which entries those are.
+        #expect(try await source.answer("bob", "not it") == "rejected: wrong-password")
     }
 
     @Test(arguments: [

@@ -3,6 +3,7 @@ import JSONText
 import LDAPKit
 import TestSupport
 import Testing
+import Threading
 
 @testable import ProviderLDAP
 
@@ -151,7 +152,7 @@ import Testing
         var groups = DirectoryPreset.openLDAP.defaults(below: base).2
         groups.base = base
         func name(_ text: String) throws -> String? {
-            try GroupNames.plainName(of: DistinguishedName(text), groups, entry: nil)
+            try GroupNames.plainName(of: DistinguishedName(text), groups)
         }
         #expect(try name("cn=admins,ou=groups,dc=example,dc=org") == "admins")
         #expect(
@@ -159,6 +160,32 @@ import Testing
         )
         #expect(try name("cn=admins,ou=more,ou=groups,dc=example,dc=org") == nil)
         #expect(try name("ou=admins,ou=groups,dc=example,dc=org") == nil)
+    }
+
+    @Test func l12_aNameThatIsOnlyAPartOfTheGroupsOwnIsNone() async throws {
+        let slapd = try Slapd.start()
+        let groups = slapd.place.groupsBase
+        for (name, more) in [("cn=administrators+description=x", ""), ("description=y", "cn: administrators\n")] {
+            try slapd.apply(
+                """
+                dn: \(name),\(groups)
+                changetype: add
+                objectClass: groupOfNames
+                \(more)member: uid=eve,\(slapd.place.peopleBase)
+
+                """)
+        }
+        let source = try await DirectorySource.open(DirectorySource.settings(slapd))
+        let names = try await source.verified("eve").groups ?? []
+        #expect(names.contains { $0.hasPrefix("cn=administrators+description=x") })
+        #expect(names.contains { $0.hasPrefix("description=y") })
+        #expect(!names.contains("administrators"))
+        let taken = Locked<Set<String>?>(nil)
+        try await source.directory?.everybody { page in
+            if let eve = page.people.first(where: { $0.login == "eve" }) { taken.withLock { $0 = eve.groups } }
+            return true
+        }
+        #expect(taken.withLock { $0 } == names)
     }
 
     @Test func l14_whomTheFilterNoLongerMeansIsUnknown() async throws {

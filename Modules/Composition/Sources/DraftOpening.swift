@@ -2,7 +2,8 @@ import IdentityCore
 import JSONText
 
 /// Opens settings that stand in no configuration yet. They may carry a secret of their own; a file of the saved entry is
-/// theirs only under the saved key, and only while they reach for the same hosts in the same way.
+/// theirs only under the saved key, and only while they reach for the same hosts in the same way. Where the server would be
+/// somebody without any secret, because of who it is, it tries only what is saved.
 struct DraftOpening: SourceOpening {
     let registry: SourceRegistry
     let saved: [SourceEntry]
@@ -17,6 +18,7 @@ struct DraftOpening: SourceOpening {
         try require(registry.problems(in: wanted))
         let files = FileNames(in: settings)
         try require(problems(with: files, in: wanted, settings, besides: entry))
+        try require(choicesOfTheOperator(in: wanted, settings, besides: entry))
         let environment = SourceEnvironment(
             hasher: environment.hasher, clock: environment.clock,
             files: NamedFiles(names: files.names, files: environment.files))
@@ -71,6 +73,18 @@ struct DraftOpening: SourceOpening {
                     place.key, .unknown,
                     "The draft reaches for other hosts, or not in the same way: give the password with the draft.")
         }.sorted { $0.field < $1.field }
+    }
+
+    /// What the operator has chosen and saved may be tried as it is.
+    private func choicesOfTheOperator(
+        in draft: SourceEntry, _ settings: JSONObject, besides entry: SourceEntry?
+    ) -> [FieldProblem] {
+        let choices = registry.choicesOfTheOperator(in: draft)
+        guard let entry, case .object(let old) = entry.settings, draft.kind == entry.kind,
+            isSameAddress(settings, old, kind: entry.kind),
+            choices.allSatisfy({ settings[$0.field] == old[$0.field] })
+        else { return choices }
+        return []
     }
 
     private func isSameAddress(_ new: JSONObject, _ old: JSONObject, kind: SourceKind) -> Bool {

@@ -22,6 +22,12 @@ package struct SourceRegistry: Sendable {
         return decode(kind, entry).problems
     }
 
+    /// What of the entry's settings only the operator may choose.
+    func choicesOfTheOperator(in entry: SourceEntry) -> [FieldProblem] {
+        guard let kind = kinds[entry.kind] else { return [] }
+        return decode(kind, entry).configuration?.choicesOfTheOperator ?? []
+    }
+
     /// The keys of the kind's settings that say where it connects and how safely; `nil` for a kind that nobody knows.
     func addressKeys(of kind: SourceKind) -> Set<String>? { kinds[kind].map { addressKeys(of: $0) } }
 

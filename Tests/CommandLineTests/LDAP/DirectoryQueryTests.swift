@@ -22,6 +22,17 @@ import Testing
         #expect(run.output.contains("\nuid:: IGxlYWQ=\n"), "\(run.output)")
     }
 
+    @Test func z12_aPasswordIsShownOnlyToWhoNamesItsAttribute() throws {
+        let place = try DirectorySite()
+        let admin = try place.entry(["bind": place.bind(place.slapd.place.admin)])
+        let all = try place.site.run("ldap", "search", "(uid=ann)", "--config", admin)
+        #expect(all.status == 0 && all.output.contains("\nuserPassword: (hidden)\n"), "\(all.output)\(all.errors)")
+        let json = try place.site.run("ldap", "search", "(uid=ann)", "*", "--config", admin, "--json")
+        #expect(json.output.contains("(hidden)") && !json.output.contains("ann-secret"))
+        let named = try place.site.run("ldap", "search", "(uid=ann)", "userpassword", "--config", admin)
+        #expect(named.output.contains("\nuserPassword:") && !named.output.contains("(hidden)"), "\(named.output)")
+    }
+
     @Test func baseScopeAndLimitAreKept() throws {
         let place = try DirectorySite()
         let north = try place.site.run(

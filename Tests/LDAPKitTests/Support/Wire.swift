@@ -38,4 +38,10 @@ enum Wire {
     static func policyControl(_ value: [UInt8]?) -> [UInt8] {
         tlv(0x30, tlv(0x04, Array("1.3.6.1.4.1.42.2.27.8.5.1".utf8)) + (value.map { tlv(0x04, $0) } ?? []))
     }
+
+    /// Another page follows unless the cookie is empty (RFC 2696).
+    static func pagedControl(cookie: [UInt8]) -> [UInt8] {
+        let value = tlv(0x30, [0x02, 0x01, 0x00] + tlv(0x04, cookie))
+        return tlv(0x30, tlv(0x04, Array("1.2.840.113556.1.4.319".utf8)) + tlv(0x04, value))
+    }
 }

@@ -6,7 +6,8 @@ import Testing
         ("ldap://dir.example.org", "ldap://dir.example.org:389"),
         ("LDAPS://dir.example.org/", "ldaps://dir.example.org:636"),
         ("ldap://[::1]:3890", "ldap://[::1]:3890"),
-        ("ldap://10.1.2.3:389", "ldap://10.1.2.3:389"),
+        ("ldap://10.1.2.3:389", "ldap://10.1.2.3:389"), ("ldap://[64:ff9b::a01:203]", "ldap://[64:ff9b::a01:203]:389"),
+        ("ldap://[2002:a01:203::a9fe:a9fe]:3890", "ldap://[2002:a01:203::a9fe:a9fe]:3890"),
         ("ldapi://%2frun%2Fslapd%2Fldapi", "ldapi://%2Frun%2Fslapd%2Fldapi"),
     ])
     func anAddressIsReadAndWritten(_ text: String, _ written: String) throws {
@@ -30,6 +31,9 @@ import Testing
         ("ldap://169.254.169.254", .forbiddenAddress), ("ldap://2852039166", .forbiddenAddress),
         ("ldap://0xA9FEA9FE", .forbiddenAddress), ("ldap://[fe80::1]", .forbiddenAddress),
         ("ldap://[fd00:ec2::254]", .forbiddenAddress), ("ldap://[::ffff:169.254.169.254]", .forbiddenAddress),
+        ("ldap://[::169.254.169.254]", .forbiddenAddress), ("ldap://[::ffff:0:169.254.169.254]", .forbiddenAddress),
+        ("ldap://[64:ff9b::a9fe:a9fe]", .forbiddenAddress), ("ldap://[64:ff9b:1::a9fe:a9fe]", .forbiddenAddress),
+        ("ldap://[2002:a9fe:a9fe::]", .forbiddenAddress), ("ldap://[2002:a9fe:a9fe::1]", .forbiddenAddress),
     ])
     func l11_whatIsNoDirectoryIsRefused(_ text: String, _ error: LDAPURLError) {
         #expect(throws: error) { try LDAPURL(text) }

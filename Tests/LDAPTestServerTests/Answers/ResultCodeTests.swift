@@ -18,6 +18,7 @@ import Testing
         ("a password without a name", 49, { $0.bind("", People.password) }),
         ("a name without a password", 53, { $0.bind(People.ann, "") }),
         ("neither name nor password", 0, { $0.bind("", "") }),
+        ("a principal that nobody is", 49, { $0.bind("nobody@example.org", People.password) }),
         ("a bind name that is no DN", 34, { $0.bind("ann", People.password) }),
         ("SASL", 7, { $0.sasl("EXTERNAL") }),
         ("a base that is no DN", 34, { $0.search("people") }),

@@ -5,25 +5,28 @@ import LDAPKit
 
 extension LDAPSearchAnswer {
     /// As in LDIF (RFC 2849), with text outside of ASCII left readable.
-    var text: String {
-        entries.map(\.text).joined(separator: "\n")
+    /// - Parameter named: what was asked for by name, which is shown even where it is a password.
+    func text(named: [String]) -> String {
+        entries.map { $0.text(HiddenAttributes(except: named)) }.joined(separator: "\n")
             + references.map { "# \(PrintableText.sanitized($0)) would know more\n" }.joined()
     }
 
-    var object: JSONObject {
+    /// - Parameter named: as with `text`.
+    func object(named: [String]) -> JSONObject {
         [
-            "entries": .array(entries.map { .object($0.object) }), "complete": .bool(isComplete),
+            "entries": .array(entries.map { .object($0.object(HiddenAttributes(except: named))) }),
+            "complete": .bool(isComplete),
             "references": .array(references.map(JSONValue.string)),
         ]
     }
 }
 
 extension LDAPEntry {
-    fileprivate var text: String {
+    fileprivate func text(_ hidden: HiddenAttributes) -> String {
         let lines =
             [Self.line("dn", Array(dn.utf8))]
             + attributeNames.flatMap { name in
-                values(name).map { Self.line(name, $0) }
+                values(name).map { Self.line(name, hidden.covers(name) ? HiddenAttributes.mask : $0) }
             }
         return lines.map { $0 + "\n" }.joined()
     }
@@ -41,13 +44,16 @@ extension LDAPEntry {
         return !" :<".contains(first) && last != " " && PrintableText.sanitized(text) == text
     }
 
-    fileprivate var object: JSONObject {
+    fileprivate func object(_ hidden: HiddenAttributes) -> JSONObject {
         [
             "dn": .string(dn),
             "attributes": .object(
                 JSONObject(
                     attributeNames.map { name in
-                        (name, .array(values(name).map { Self.value($0) }))
+                        (
+                            name,
+                            .array(values(name).map { Self.value(hidden.covers(name) ? HiddenAttributes.mask : $0) })
+                        )
                     })),
         ]
     }

@@ -13,7 +13,8 @@ struct LDAPSearchCommand: Command {
         details: """
             Signs in as the account of the source, or as a person with --as-login, and prints what the directory shows \
             them: as in LDIF, with :: before values that are written in base64. Operational attributes such as memberOf \
-            are shown when they are named, or all with +.
+            are shown when they are named, or all with +. Passwords and keys, such as userPassword, are (hidden) unless \
+            they are named.
 
             When there are more entries than --limit, or than the directory gives away, the first ones are shown and the \
             status is 9. The others are those of 'ldap doctor'. No database is needed.
@@ -73,7 +74,7 @@ struct LDAPSearchCommand: Command {
                     base: base ?? bench.base, scope: scope, filter: filter, attributes: attributes, sizeLimit: limit),
                 as: asker)
         }.value
-        workplace.answers.give(answer.object, text: answer.text)
+        workplace.answers.give(answer.object(named: attributes), text: answer.text(named: attributes))
         if case .cutOff(let code, let diagnostic) = answer.end {
             let words = diagnostic.isEmpty ? "\(code)" : "\(code): \(diagnostic)"
             throw CommandFailure(.incomplete, "there may be more entries; the directory says \(words)")

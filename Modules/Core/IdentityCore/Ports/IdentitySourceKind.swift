@@ -50,10 +50,15 @@ package protocol SourceConfiguration: Decodable, Sendable {
     static var addressKeys: Set<String> { get }
     /// Everything that is wrong, at once; fields are named relative to the section.
     var problems: [FieldProblem] { get }
+    /// What of the settings only the operator may choose, in a file of the machine: being somebody there without any
+    /// secret, because of who this process is. A draft is refused with these, unless it is the saved settings in all of
+    /// their fields and goes to the saved address.
+    var choicesOfTheOperator: [FieldProblem] { get }
 }
 
 extension SourceConfiguration {
     package static var addressKeys: Set<String> { knownKeys }
+    package var choicesOfTheOperator: [FieldProblem] { [] }
 }
 
 /// A plug-in: a name, a typed configuration, one way to open.

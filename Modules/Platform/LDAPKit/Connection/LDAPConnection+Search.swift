@@ -2,31 +2,40 @@ import CLDAP
 import Glibc
 
 extension LDAPConnection {
-    /// The whole answer at once, within `maximumEntries`.
+    /// The whole answer at once, within `maximumEntries`, `maximumAnswerBytes` and `LDAPSettings.answerTimeout`.
     package func search(_ search: LDAPSearch) throws(LDAPFailure) -> LDAPSearchAnswer {
         var entries: [LDAPEntry] = []
-        let summary = try self.search(search) { page throws(LDAPFailure) in
-            entries += page
-            return true
+        let summary = try within(settings.answerTimeout) { () throws(LDAPFailure) in
+            try run(search, bytesOfAllPages: true) { page throws(LDAPFailure) in
+                entries += page
+                return true
+            }
         }
         return LDAPSearchAnswer(entries: entries, summary: summary)
     }
 
-    /// Hands over the entries page by page, or all at once without a `pageSize`.
+    /// Hands over the entries page by page, or all at once without a `pageSize`. Each page has the limits of an answer.
     /// - Parameter take: called for each page, the last one before a cut-off included; false ends the search.
     package func search(
         _ search: LDAPSearch, _ take: ([LDAPEntry]) throws(LDAPFailure) -> Bool
     ) throws(LDAPFailure) -> LDAPSearchSummary {
-        var summary = LDAPSearchSummary()
+        try run(search, bytesOfAllPages: false, take)
+    }
+
+    private func run(
+        _ search: LDAPSearch, bytesOfAllPages: Bool, _ take: ([LDAPEntry]) throws(LDAPFailure) -> Bool
+    ) throws(LDAPFailure) -> LDAPSearchSummary {
+        var summary = LDAPSearchSummary(), bytes = settings.maximumAnswerBytes
         let paging = search.pageSize.map { PageCookie(size: $0) }
         repeat {
-            var page = SearchPage(limit: entryLimit(search) - summary.entries, bytes: settings.maximumAnswerBytes)
+            var page = SearchPage(limit: entryLimit(search) - summary.entries, bytes: bytes)
             let result = try readPage(search, paging, into: &page)
+            if bytesOfAllPages { bytes = page.bytesLeft }
             summary.pages += 1
             summary.entries += page.entries.count
             summary.references = Array((summary.references + page.references).prefix(SearchPage.keptReferences))
             switch result.code {
-            case .success: try paging?.read(result, of: self)
+            case .success: try goOn(paging, after: page, result)
             case .sizeLimitExceeded, .timeLimitExceeded, .adminLimitExceeded:
                 summary.end = .cutOff(result.code, diagnostic: result.shownDiagnostic)
                 paging?.end()
@@ -38,6 +47,17 @@ extension LDAPConnection {
             }
         } while paging?.hasMore == true
         return summary
+    }
+
+    /// Pages with nothing in them count towards no limit of entries.
+    private func goOn(
+        _ paging: PageCookie?, after page: SearchPage, _ result: ServerResult
+    ) throws(LDAPFailure) {
+        try paging?.read(result, isEmpty: page.entries.isEmpty, of: self)
+        guard paging?.leadsNowhere == true else { return }
+        isUsable = false
+        handle.spoil()
+        throw LDAPFailure(.protocolBroken, during: .search, diagnostic: "pages without entries that have no end")
     }
 
     private func entryLimit(_ search: LDAPSearch) -> Int {

@@ -14,6 +14,8 @@ package final class LDAPConnection {
     private var lastMessage = monotonicMilliseconds()
     /// How often somebody signed in over it.
     var binds = 0
+    /// Monotonic milliseconds; what is asked after it fails.
+    private var deadline = Int64.max
 
     /// Connects, and shakes hands where TLS is asked for; all of it within `connectTimeout`.
     package static func open(to url: LDAPURL, _ settings: LDAPSettings) throws(LDAPFailure) -> LDAPConnection {
@@ -64,9 +66,27 @@ package final class LDAPConnection {
     /// Every operation begins here.
     func begin(_ step: LDAPFailure.Step, limit: Duration? = nil) throws(LDAPFailure) {
         guard isUsable else { throw LDAPFailure(.unreachable, during: step, diagnostic: "the connection is spoilt") }
+        let timeLeft = deadline == .max ? deadline : deadline - monotonicMilliseconds()
+        guard timeLeft > 0 else {
+            throw LDAPFailure(.timedOut, during: step, diagnostic: "the questions together took too long")
+        }
         counters.countOperation()
-        handle.arm(limit ?? settings.operationTimeout)
+        let limit = limit ?? settings.operationTimeout
+        handle.arm(limit.wholeMilliseconds < timeLeft ? limit : .milliseconds(timeLeft))
     }
+
+    /// Bounds all that `body` asks together; each question has its own limit as well.
+    package func within<Result>(
+        _ limit: Duration, _ body: () throws(LDAPFailure) -> Result
+    ) throws(LDAPFailure) -> Result {
+        let outer = deadline
+        deadline = min(outer, monotonicMilliseconds() + limit.wholeMilliseconds)
+        defer { deadline = outer }
+        return try body()
+    }
+
+    /// For questions that together make one answer.
+    package var answerTimeout: Duration { settings.answerTimeout }
 
     func check(_ code: Int32, during step: LDAPFailure.Step) throws(LDAPFailure) {
         if code != LDAP_SUCCESS { throw failure(code, during: step) }

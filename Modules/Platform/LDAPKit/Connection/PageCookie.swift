@@ -4,7 +4,14 @@ import CLDAP
 final class PageCookie {
     private let size: Int
     private var cookie = berval(bv_len: 0, bv_val: nil)
+    private var emptyPages = 0
+    private var isRepeated = false
     var hasMore: Bool { cookie.bv_len > 0 }
+
+    /// Some servers send a page without entries now and then; several in a row, or one that leads to itself, go on for
+    /// ever.
+    var leadsNowhere: Bool { hasMore && emptyPages > 0 && (isRepeated || emptyPages > Self.allowedEmptyPages) }
+    private static let allowedEmptyPages = 3
 
     init(size: Int) { self.size = max(size, 1) }
     deinit { ber_memfree(cookie.bv_val) }
@@ -23,7 +30,11 @@ final class PageCookie {
         return control
     }
 
-    func read(_ result: ServerResult, of connection: LDAPConnection) throws(LDAPFailure) {
+    /// - Parameter isEmpty: whether the page had no entries.
+    func read(_ result: ServerResult, isEmpty: Bool, of connection: LDAPConnection) throws(LDAPFailure) {
+        let before = cookie.bytes
+        emptyPages = isEmpty ? emptyPages + 1 : 0
+        defer { isRepeated = cookie.bytes == before }
         end()
         guard let controls = result.controls, let control = ldap_control_find(LDAP_CONTROL_PAGEDRESULTS, controls, nil)
         else { return }

@@ -3,7 +3,7 @@ struct SearchPage {
     private(set) var entries: [LDAPEntry] = []
     private(set) var references: [String] = []
     private let limit: Int
-    private var bytesLeft: Int
+    private(set) var bytesLeft: Int
     /// They are for the administrator to look at, not to follow.
     static let keptReferences = 100
 

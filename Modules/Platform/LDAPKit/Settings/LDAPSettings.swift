@@ -9,8 +9,12 @@ package struct LDAPSettings: Hashable, Sendable {
     package var operationTimeout: Duration
     /// A search that is answered with more entries fails as `tooMuch`.
     package var maximumEntries: Int
-    /// One message, and the attributes of one page together; more is refused as it comes in.
+    /// One message, and the attributes of one page together, or of all pages where they are collected; more is refused
+    /// as it comes in.
     package var maximumAnswerBytes: Int
+
+    /// For all pages together where they are collected.
+    package var answerTimeout: Duration { operationTimeout * 4 }
 
     package init(
         urls: [LDAPURL], tls: LDAPTLSSettings = LDAPTLSSettings(), connectTimeout: Duration = .seconds(3),

@@ -51,13 +51,26 @@ enum PeerAddress {
     private static func isForbidden(ipv4 address: UInt32) -> Bool { address >> 16 == 0xA9FE }
 
     private static func isForbidden(ipv6 address: [UInt8]) -> Bool {
-        let isMappedIPv4 = address.prefix(10).allSatisfy { $0 == 0 } && address[10...11].allSatisfy { $0 == 0xFF }
-        if isMappedIPv4 { return address[12] == 0xA9 && address[13] == 0xFE }
         let isLinkLocal = address[0] == 0xFE && address[1] & 0xC0 == 0x80
         // fd00:ec2::254
         let isMetadata = address == [0xFD, 0x00, 0x0E, 0xC2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x02, 0x54]
-        return isLinkLocal || isMetadata
+        return isLinkLocal || isMetadata || ipv4Inside(address).contains(where: isForbidden(ipv4:))
     }
+
+    /// The addresses of IPv4 that lie in one of IPv6, for whatever passes it on: mapped (RFC 4291 section 2.5.5.2) and
+    /// compatible (2.5.5.1), translated (`::ffff:0:0:0/96`, RFC 2765; NAT64, RFC 6052 and 8215), 6to4 (RFC 3056).
+    private static func ipv4Inside(_ address: [UInt8]) -> [UInt32] {
+        var found: [UInt32] = []
+        let beginnings: [[UInt8]] = [
+            [UInt8](repeating: 0, count: 12), [UInt8](repeating: 0, count: 10) + [0xFF, 0xFF],
+            [UInt8](repeating: 0, count: 8) + [0xFF, 0xFF, 0, 0], [0, 0x64, 0xFF, 0x9B],
+        ]
+        if beginnings.contains(where: address.starts(with:)) { found.append(number(address[12...])) }
+        if address.starts(with: [0x20, 0x02]) { found.append(number(address[2..<6])) }
+        return found
+    }
+
+    private static func number(_ bytes: ArraySlice<UInt8>) -> UInt32 { bytes.reduce(0) { $0 << 8 | UInt32($1) } }
 
     /// As the resolver reads it: `0xA9FEA9FE` and `2852039166` are addresses too.
     private static func ipv4(_ text: String) -> UInt32? {

@@ -19,6 +19,8 @@ enum ConnectReason {
     }
 
     private static func connect(_ address: addrinfo, before deadline: Int64) -> Int32 {
+        // The name server may say something else the second time.
+        guard let place = address.ai_addr, !PeerAddress.isForbidden(UnsafePointer(place)) else { return EACCES }
         let descriptor = socket(
             address.ai_family, address.ai_socktype | Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { return errno }

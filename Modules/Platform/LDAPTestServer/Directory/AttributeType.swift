@@ -25,6 +25,7 @@ struct AttributeType: Sendable {
     static let memberOf = AttributeType(named: "memberof")
     static let objectClass = AttributeType(named: "objectclass")
     static let userPassword = AttributeType(named: "userpassword")
+    static let userPrincipalName = AttributeType(named: "userprincipalname")
     /// The attributes whose values make `memberOf`.
     static let memberships: Set<String> = ["member", "uniquemember"]
 

@@ -20,9 +20,10 @@ final class OperationLog: Sendable {
     var entries: [LDAPTestServer.LogEntry] { state.withLock { $0.entries.suffix(Self.capacity) } }
 
     func append(_ entry: LDAPTestServer.LogEntry) {
+        let cut = entry.cut
         let numbered = state.withLock { state in
             state.last += 1
-            var entry = entry
+            var entry = cut
             entry.number = state.last
             // Cut back now and then, not with each entry.
             if state.entries.count >= 2 * Self.capacity { state.entries.removeFirst(Self.capacity) }

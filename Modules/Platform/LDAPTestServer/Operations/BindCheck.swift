@@ -10,7 +10,10 @@ struct BindCheck {
         guard case .simple(let password) = bind.method else {
             throw Refusal(.authMethodNotSupported, "only simple binds are taken here")
         }
-        guard let dn = DistinguishedName(bind.dn) else { throw Refusal(.invalidDNSyntax, "the name is no DN") }
+        guard let dn = DistinguishedName(bind.dn) ?? principal(bind.dn) else {
+            // With an @ it is a name, of nobody or of several.
+            throw bind.dn.contains("@") ? Refusal(.invalidCredentials) : Refusal(.invalidDNSyntax, "the name is no DN")
+        }
         if password.isEmpty {
             // Section 5.1.2: a client that did not look at the password would take this for a success.
             guard dn.isEmpty || acceptsEmptyPassword else {
@@ -24,5 +27,15 @@ struct BindCheck {
                 .contains(where: { StoredPassword.matches(password, $0) })
         else { throw Refusal(.invalidCredentials) }
         return entry.dn
+    }
+
+    /// As Active Directory takes a `userPrincipalName` for a DN (MS-ADTS section 5.1.1.1.1).
+    private func principal(_ name: String) -> DistinguishedName? {
+        guard name.contains("@") else { return nil }
+        let wanted = MatchKey(stored: Array(name.utf8), AttributeType.userPrincipalName.syntax)
+        let found = tree.entries.filter {
+            $0.attributes(of: AttributeType.userPrincipalName.key).contains { $0.keys.contains(wanted) }
+        }
+        return found.count == 1 ? found[0].dn : nil
     }
 }

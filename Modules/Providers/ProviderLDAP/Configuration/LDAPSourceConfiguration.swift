@@ -47,6 +47,17 @@ package struct LDAPSourceConfiguration: SourceConfiguration {
         problems = reading.problems
     }
 
+    /// A socket of the machine, and `external`, which shows a directory the user of this process.
+    package var choicesOfTheOperator: [FieldProblem] {
+        let isSocket = urls.contains { $0.scheme == .ldapi }
+        let isExternal = if case .external = bind { true } else { false }
+        guard isSocket || isExternal else { return [] }
+        let words = "A draft reaches no socket of this machine, and does not sign in as this server"
+        return (isSocket ? [urls.count > 1 ? "urls" : "url", "bind"] : ["bind"]).map { field in
+            FieldProblem(field, .unknown, "\(words): look at it with 'gatehouse ldap doctor --config FILE' there.")
+        }
+    }
+
     /// For the password of a draft; a saved one belongs into a file.
     var holdsPassword: Bool { if case .account(_, .literal) = bind { true } else { false } }
 }

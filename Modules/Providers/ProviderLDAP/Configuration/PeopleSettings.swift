@@ -22,21 +22,3 @@ struct PeopleSettings: Sendable {
     /// The question for one login, its text escaped.
     func has(_ login: String) -> LDAPFilter { .or(self.login.map { .equals($0, login) }) }
 }
-
-/// What a person signs in with at the directory, made of the login without looking for the entry.
-enum DirectName: Hashable, Sendable {
-    case entry(DistinguishedNameTemplate)
-    /// What Active Directory takes in the place of a DN: `{login}@corp.example`.
-    case principal(domain: String)
-
-    static let place = "login"
-
-    /// - Returns: `nil` for a login that can be no part of such a name.
-    func name(for login: String) -> String? {
-        switch self {
-        case .entry(let template): try? template.name([Self.place: login]).text
-        case .principal(let domain):
-            login.contains { $0 == "@" || $0 == "\\" || $0 == "/" } ? nil : "\(login)@\(domain)"
-        }
-    }
-}

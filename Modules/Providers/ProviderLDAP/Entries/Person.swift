@@ -28,9 +28,18 @@ struct Person: Sendable {
         guard ids.count == 1, let id = EntryID.text(bytes, as: map.idFormat) else {
             throw Defect(words: "Its \(map.id) is not one value that can be written as \(map.idFormat.rawValue).")
         }
+        guard id.utf8.count <= IdentityLimits.valueBytes else {
+            throw Defect(words: "Its \(map.id) has more than \(IdentityLimits.valueBytes) bytes.")
+        }
         guard let login = map.first(map.login, of: entry)?.value else {
             let names = map.login.map(\.text).joined(separator: ", ")
             throw Defect(words: "It has no \(names), which is the login.", id: id)
+        }
+        for names in [map.login, map.email, map.displayName, map.givenName, map.familyName] {
+            guard let found = map.first(names, of: entry) else { continue }
+            guard found.value.utf8.count <= IdentityLimits.valueBytes else {
+                throw Defect(words: "Its \(found.name) has more than \(IdentityLimits.valueBytes) bytes.", id: id)
+            }
         }
         self.entry = entry
         self.dn = dn

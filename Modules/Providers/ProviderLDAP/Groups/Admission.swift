@@ -16,7 +16,7 @@ struct Admission: Sendable {
     func admitting(_ found: [FoundGroup], _ groups: GroupSettings) -> FoundGroup? {
         found.first { group in
             dns.contains(group.dn)
-                || GroupNames.plainName(of: group.dn, groups, entry: group.entry).map(isNamed) == true
+                || GroupNames.plainName(of: group.dn, groups).map(isNamed) == true
         }
     }
 

@@ -10,13 +10,21 @@ struct GroupLookup {
 
     /// - Returns: `nil` when groups are not asked for.
     func groups(of person: Person, over connection: LDAPConnection) throws(LDAPFailure) -> [FoundGroup]? {
+        try connection.within(connection.answerTimeout) { () throws(LDAPFailure) in
+            try allGroups(of: person, over: connection)
+        }
+    }
+
+    private func allGroups(
+        of person: Person, over connection: LDAPConnection
+    ) throws(LDAPFailure) -> [FoundGroup]? {
         let direct: [FoundGroup]
         switch groups.via {
         case .none: return nil
         case .memberOf: direct = try named(by: person, over: connection)
         case .search: direct = try holding(person, over: connection)
         }
-        return groups.needsClimbing ? try climb(from: direct, over: connection) : direct
+        return groups.needsClimbing ? try climb(from: direct, over: connection) : try direct.withinLimits()
     }
 
     private func holding(_ person: Person, over connection: LDAPConnection) throws(LDAPFailure) -> [FoundGroup] {
@@ -38,7 +46,7 @@ struct GroupLookup {
 
     private func named(by person: Person, over connection: LDAPConnection) throws(LDAPFailure) -> [FoundGroup] {
         let named = try person.entry.wholeList(memberOf).compactMap(GroupNames.dn).filter(groups.counts)
-        guard groups.filterIsOwn else { return named.map { FoundGroup(dn: $0, entry: nil, path: []) } }
+        guard groups.filterIsOwn else { return named.map { FoundGroup(dn: $0, path: []) } }
         var found: [FoundGroup] = []
         for start in stride(from: 0, to: named.count, by: batch) {
             let some = named[start..<min(start + batch, named.count)]
@@ -48,16 +56,16 @@ struct GroupLookup {
     }
 
     private func search(_ question: LDAPFilter, over connection: LDAPConnection) throws(LDAPFailure) -> [FoundGroup] {
-        try connection.everything(groups.search(question, attributes: [groups.name], pageSize: pageSize))
+        try connection.everything(groups.search(question, attributes: ["1.1"], pageSize: pageSize))
             .compactMap { entry in
                 guard let dn = GroupNames.dn(entry.dn), groups.counts(dn) else { return nil }
-                return FoundGroup(dn: dn, entry: entry, path: [])
+                return FoundGroup(dn: dn, path: [])
             }
     }
 
     /// Level by level; a group that was seen is not climbed again, so that a circle ends.
     private func climb(from direct: [FoundGroup], over connection: LDAPConnection) throws(LDAPFailure) -> [FoundGroup] {
-        var all = direct, seen = Set(direct.map(\.dn)), level = direct
+        var all = try direct.withinLimits(), seen = Set(direct.map(\.dn)), level = direct
         for _ in 0..<groups.depth where !level.isEmpty {
             var next: [FoundGroup] = []
             for start in stride(from: 0, to: level.count, by: batch) {
@@ -65,10 +73,10 @@ struct GroupLookup {
                 for group in try search(groups.holding(below.map(\.dn)), over: connection)
                 where seen.insert(group.dn).inserted {
                     let path = below.count == 1 ? below[0].path + [below[0].dn] : []
-                    next.append(FoundGroup(dn: group.dn, entry: group.entry, path: path))
+                    next.append(FoundGroup(dn: group.dn, path: path))
                 }
             }
-            all += next
+            all = try (all + next).withinLimits()
             level = next
         }
         return all

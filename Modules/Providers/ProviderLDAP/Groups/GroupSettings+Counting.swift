@@ -35,16 +35,3 @@ extension LDAPEntry {
         return strings(name.text)
     }
 }
-
-extension LDAPConnection {
-    /// All entries, or a failure: what was cut off says nothing of what is missing.
-    func everything(_ search: LDAPSearch) throws(LDAPFailure) -> [LDAPEntry] {
-        let answer = try self.search(search)
-        if case .cutOff(let code, let diagnostic) = answer.end {
-            throw LDAPFailure(
-                .answer(code), during: .search,
-                diagnostic: "the answer was cut off after \(answer.entries.count) entries. \(diagnostic)")
-        }
-        return answer.entries
-    }
-}

@@ -2,7 +2,7 @@ import LDAPKit
 
 /// All groups that count, read once, so that the groups of any number of people cost no further question.
 struct GroupGraph {
-    struct Node {
+    struct Node: NamedGroup {
         let dn: DistinguishedName
         let names: Set<String>
         let admits: Bool
@@ -24,18 +24,20 @@ struct GroupGraph {
         self.directory = directory
         reads = directory.groups.isReadForAll
         guard reads else { return }
-        let attributes =
-            [groups.name] + (groups.isNamedByPeople ? [directory.attributes.memberOf] : groups.member)
+        let attributes = groups.isNamedByPeople ? [directory.attributes.memberOf] : groups.member
         let search = groups.search(nil, attributes: attributes, pageSize: directory.pageSize)
-        for entry in try connection.everything(search) {
-            guard let dn = GroupNames.dn(entry.dn), groups.counts(dn) else { continue }
-            try add(dn, entry)
+        try connection.everything(search) { entries throws(LDAPFailure) in
+            for entry in entries {
+                guard let dn = GroupNames.dn(entry.dn), groups.counts(dn) else { continue }
+                try add(dn, entry)
+            }
+            return true
         }
     }
 
     private mutating func add(_ dn: DistinguishedName, _ entry: LDAPEntry) throws(LDAPFailure) {
         let index = nodes.count
-        nodes.append(node(dn, entry))
+        nodes.append(node(dn))
         byName[dn] = index
         guard !groups.isNamedByPeople else {
             named.append(try entry.wholeList(directory.attributes.memberOf).compactMap(GroupNames.dn))
@@ -52,10 +54,10 @@ struct GroupGraph {
         }
     }
 
-    private func node(_ dn: DistinguishedName, _ entry: LDAPEntry?) -> Node {
-        let found = FoundGroup(dn: dn, entry: entry, path: [])
+    private func node(_ dn: DistinguishedName) -> Node {
+        let found = FoundGroup(dn: dn, path: [])
         return Node(
-            dn: dn, names: GroupNames.names(of: dn, groups, entry: entry),
+            dn: dn, names: GroupNames.names(of: dn, groups),
             admits: directory.admission.admits([found], groups))
     }
 
@@ -63,9 +65,9 @@ struct GroupGraph {
     func groups(of person: Person) throws(LDAPFailure) -> [Node]? {
         guard groups.via != .none else { return nil }
         guard reads else {
-            return try named(by: person).map { node($0, nil) }
+            return try named(by: person).map { node($0) }.withinLimits()
         }
-        return closure(of: try direct(person)).map { nodes[$0] }
+        return try closure(of: try direct(person)).map { nodes[$0] }.withinLimits()
     }
 
     private func named(by person: Person) throws(LDAPFailure) -> [DistinguishedName] {

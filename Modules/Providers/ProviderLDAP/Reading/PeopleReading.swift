@@ -15,13 +15,8 @@ struct PeopleReading {
         }
         var search = directory.people.everybody(attributes: attributes)
         search.pageSize = directory.pageSize
-        let summary = try connection.search(search) { entries throws(LDAPFailure) in take(try page(entries)) }
         // Who was not handed out any more must not be taken for gone.
-        if case .cutOff(let code, let diagnostic) = summary.end {
-            throw LDAPFailure(
-                .answer(code), during: .search,
-                diagnostic: "the answer was cut off after \(summary.entries) entries. \(diagnostic)")
-        }
+        try connection.everything(search) { entries throws(LDAPFailure) in take(try page(entries)) }
     }
 
     private func page(_ entries: [LDAPEntry]) throws(LDAPFailure) -> DirectoryPage {

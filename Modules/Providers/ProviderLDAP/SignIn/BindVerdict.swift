@@ -31,6 +31,16 @@ enum BindVerdict: Hashable, Sendable {
             }
         }
     }
+
+    /// How the sign-in ends by it; `nil` when it goes on.
+    var refused: AuthenticationOutcome? {
+        switch self {
+        case .accepted: nil
+        case .refused(let refusal, _): .rejected(refusal)
+        case .unknown: .unknownSubject
+        case .failed(let failure): .failed(failure)
+        }
+    }
 }
 
 extension Secret {

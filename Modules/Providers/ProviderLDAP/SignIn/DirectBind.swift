@@ -9,43 +9,43 @@ struct DirectBind {
     let progress: Progress
 
     func outcome(_ attempt: PasswordAttempt, in seat: LDAPSeat) throws(LDAPFailure) -> AuthenticationOutcome {
-        guard PeopleLookup.canBeLogin(attempt.login), let name = name.name(for: attempt.login) else {
+        progress.reached(.userBind)
+        guard PeopleLookup.canBeLogin(attempt.login), let text = name.name(for: attempt.login) else {
+            try PretendedBind(directory: directory).run(attempt, in: seat)
             return .unknownSubject
         }
         guard attempt.password.canBeSent else { return .rejected(.wrongPassword) }
-        progress.reached(.userBind)
-        switch BindVerdict(try seat.bind(name, attempt.password), state: nil) {
-        case .refused(let refusal, _): return .rejected(refusal)
-        case .unknown: return .unknownSubject
-        case .failed(let failure): return .failed(failure)
-        case .accepted: break
-        }
-        return try seat.asUser { connection throws(LDAPFailure) in try outcome(attempt, over: connection) }
-    }
-
-    private func outcome(
-        _ attempt: PasswordAttempt, over connection: LDAPConnection
-    ) throws(LDAPFailure) -> AuthenticationOutcome {
+        if let refused = BindVerdict(try seat.bind(text, attempt.password), state: nil).refused { return refused }
         progress.reached(.userSearch)
-        switch try PeopleLookup(directory: directory).entry(login: attempt.login, as: name, over: connection) {
+        let hit = try seat.asUser { connection throws(LDAPFailure) in
+            try PeopleLookup(directory: directory).entry(login: attempt.login, as: name, over: connection)
+        }
+        switch hit {
         // The password was right, and the person does not count.
         case .nobody: return .unknownSubject
         case .several(let names):
             return .failed(SourceFailure(.ambiguous, at: .userSearch, names.joined(separator: "; ")))
-        case .one(let entry):
-            progress.reached(.groups)
-            return try outcome(entry, over: connection)
+        case .one(let entry): return try outcome(attempt, entry, in: seat)
         }
     }
 
     private func outcome(
-        _ entry: LDAPEntry, over connection: LDAPConnection
+        _ attempt: PasswordAttempt, _ entry: LDAPEntry, in seat: LDAPSeat
     ) throws(LDAPFailure) -> AuthenticationOutcome {
+        if !name.namesItsEntry {
+            progress.reached(.userBind)
+            if let refused = BindVerdict(try seat.bind(entry.dn, attempt.password), state: nil).refused {
+                return refused
+            }
+        }
         let person: Person
         do throws(Person.Defect) { person = try directory.person(entry) } catch {
             return .failed(SourceFailure(.misconfigured, at: .attributes, "\(entry.dn): \(error.words)"))
         }
         if let closing = person.state.closing { return .rejected(closing.refusal) }
-        return try directory.outcome(of: person, over: connection)
+        progress.reached(.groups)
+        return try seat.asUser { connection throws(LDAPFailure) in
+            try directory.outcome(of: person, over: connection)
+        }
     }
 }

@@ -14,7 +14,7 @@ struct SearchThenBind {
         progress.reached(.userBind)
         switch hit {
         case .nobody:
-            try pretend(attempt, in: seat)
+            try PretendedBind(directory: directory).run(attempt, in: seat)
             return .unknownSubject
         case .several(let names):
             let words = "The login means more than one entry: \(names.joined(separator: "; "))"
@@ -26,27 +26,17 @@ struct SearchThenBind {
     private func outcome(
         _ attempt: PasswordAttempt, _ entry: LDAPEntry, in seat: LDAPSeat
     ) throws(LDAPFailure) -> AuthenticationOutcome {
+        guard attempt.password.canBeSent else { return .rejected(.wrongPassword) }
+        let state = AccountState(entry, now: directory.clock.now())
+        if let refused = BindVerdict(try seat.bind(entry.dn, attempt.password), state: state).refused { return refused }
         let person: Person
+        // Told only to whom the entry belongs: without a password it is an entry like all others.
         do throws(Person.Defect) { person = try directory.person(entry) } catch {
             return .failed(SourceFailure(.misconfigured, at: .attributes, "\(entry.dn): \(error.words)"))
-        }
-        guard attempt.password.canBeSent else { return .rejected(.wrongPassword) }
-        switch BindVerdict(try seat.bind(entry.dn, attempt.password), state: person.state) {
-        case .refused(let refusal, _): return .rejected(refusal)
-        case .unknown: return .unknownSubject
-        case .failed(let failure): return .failed(failure)
-        case .accepted: break
         }
         progress.reached(.groups)
         return try seat.asService { connection throws(LDAPFailure) in
             try directory.outcome(of: person, over: connection)
         }
-    }
-
-    /// Nobody has the login: as long a way to the directory as a wrong password has, without anybody's password.
-    private func pretend(_ attempt: PasswordAttempt, in seat: LDAPSeat) throws(LDAPFailure) {
-        guard attempt.password.canBeSent else { return }
-        let name = "cn=nobody-of-gatehouse,\(directory.people.base.text)"
-        _ = try seat.bind(name, Secret("nobody has this name or this password"))
     }
 }

@@ -25,7 +25,7 @@ extension Examination {
         if !group.path.isEmpty {
             return "through " + group.path.map { $0.rdns.first?.text ?? $0.text }.joined(separator: " > ")
         }
-        let name = GroupNames.plainName(of: group.dn, directory.groups, entry: group.entry)
+        let name = GroupNames.plainName(of: group.dn, directory.groups)
         let rule = configuration.groups.via == .memberOf ? directory.attributes.memberOf.text : "search"
         return name.map { "by \(rule), also called \($0)" } ?? "by \(rule), by its DN only"
     }

@@ -15,7 +15,10 @@ extension Examination {
         guard PeopleLookup.canBeLogin(login.login), let text = name.name(for: login.login) else {
             step(.userBind) { _ throws(Setback) in
                 throw Setback(
-                    .unknown, "No name can be made of this login.", advice: "Look at people.direct and the login.")
+                    .unknown, "No name can be made of this login.",
+                    advice:
+                        "Look at people.direct and at the login: marks of their own and doubled blanks are not taken there."
+                )
             }
             return
         }
@@ -32,6 +35,8 @@ extension Examination {
             }
             switch hit {
             case .one(let entry):
+                sight.note("entry", entry.dn)
+                if !name.namesItsEntry { try require(login, toBe: entry, over: own) }
                 sight.words = "The name is made of the login, and its entry fits the filter."
                 return entry
             case .nobody:
@@ -43,6 +48,25 @@ extension Examination {
             }
         }
         if let own, let entry = entry ?? nil { lookAtEntry(entry, over: own) }
+    }
+
+    /// The password has opened the name that is made of the login; it has to open the entry that has the login, too.
+    private func require(
+        _ login: ExaminedLogin, toBe entry: LDAPEntry, over connection: LDAPConnection
+    ) throws(Setback) {
+        guard let password = login.password else { return }
+        let answer = try asking(at: .userBind) { () throws(LDAPFailure) in try connection.bind(entry.dn, password) }
+        let advice = "Look at whose name it is; people.login has to be the attribute that the name is made of."
+        switch BindVerdict(answer, state: nil) {
+        case .accepted: return
+        case .refused(let refusal, let words):
+            throw Setback(
+                .rejected, "The password opens the name and not the entry with this login: \(words).", refusal: refusal,
+                advice: advice)
+        case .unknown(let words):
+            throw Setback(.unknown, "The entry with this login can't sign in: \(words).", advice: advice)
+        case .failed(let failure): throw Setback(SourceVerdict(failure.kind), failure.words)
+        }
     }
 
     private func find(_ login: ExaminedLogin, over connection: LDAPConnection) -> LDAPEntry? {
