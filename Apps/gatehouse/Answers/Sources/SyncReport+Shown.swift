@@ -18,7 +18,8 @@ extension SyncReport {
     private var outcomeWords: String {
         switch outcome {
         case .done: "done"
-        case .stoppedByGuard(let share): "stopped: would take \(Int((share * 100).rounded())) % of the source's users"
+        case .stoppedByGuard(let share):
+            "stopped: would take \(Int((share * 100).rounded())) % of the source's users, or their mapped groups"
         case .failed(let failure): "failed: \(failure.kind.rawValue) at \(failure.step.rawValue)"
         case .interrupted: "interrupted"
         }
@@ -45,8 +46,8 @@ extension SyncReport {
         case .stoppedByGuard(let share):
             return CommandFailure(
                 .stopped,
-                "this would take \(Int((share * 100).rounded())) % of the users of \(source); nothing was changed. Look "
-                    + "at --dry-run, then give --confirm-removals")
+                "this would take \(Int((share * 100).rounded())) % of the users of \(source), or their mapped groups; nothing "
+                    + "was changed. Look at --dry-run, then give --confirm-removals")
         case .failed(let failure):
             let code: ExitCode =
                 switch failure.kind {
@@ -96,5 +97,11 @@ extension SyncReport {
 }
 
 extension SyncDeed {
-    fileprivate var key: String { self == .passedOver ? "passedOver" : rawValue }
+    fileprivate var key: String {
+        switch self {
+        case .passedOver: "passedOver"
+        case .leftGroups: "leftGroups"
+        case .created, .refreshed, .unchanged, .withdrawn, .returned, .deleted, .kept: rawValue
+        }
+    }
 }
