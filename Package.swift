@@ -101,7 +101,8 @@ let package = Package(
             "gatehouse-bench",
             uses: [
                 "Composition", "IdentityCore", "IdentityServices", "PasswordHashing", "StorageSQLite", "HTTPCore",
-                "HTTPEngine", "CommandParsing", "Cryptography", "EventLog", "JSONText", "SQLiteKit", "Threading",
+                "HTTPEngine", "CommandParsing", "Cryptography", "EventLog", "JSONText", "LDAPKit", "SQLiteKit",
+                "Threading",
             ]),
 
         // Promise lists and builders for tests; no product depends on them.

@@ -38,7 +38,7 @@ struct SourceSchedule: Sendable {
         switch report.outcome {
         case .done, .interrupted:
             house.log.info(
-                "source.synced", source, .string("outcome", report.outcome.word), .int("read", report.read),
+                "source.synced", source, .string("outcome", report.outcome.word.rawValue), .int("read", report.read),
                 .int("created", report[.created]), .int("refreshed", report[.refreshed]),
                 .int("unchanged", report[.unchanged]), .int("withdrawn", report[.withdrawn]),
                 .int("returned", report[.returned]), .int("deleted", report[.deleted]),

@@ -81,6 +81,11 @@ import Testing
                   9                         some of what was given was refused; the rest was
                                             done
                   10                        what is there differs from what is wished
+                  11                        a login means more than one person
+                  12                        what was asked answers, and is asked with wrong
+                                            settings
+                  13                        too much would be taken away; nothing was done until
+                                            somebody confirms
 
                 'gatehouse COMMAND --help' tells more of one.
 

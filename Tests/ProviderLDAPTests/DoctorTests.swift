@@ -67,6 +67,8 @@ import Testing
     @Test(arguments: [
         ("ann@example.org", "none matches (uid=ann@example.org); 1 matches (mail=ann@example.org)"),
         ("outsider", "its DN is outside people.base"), ("EXAMPLE\\ann", "The login \"ann\" exists."),
+        // OpenLDAP strips blanks of every kind; other directories pass over accents, too.
+        ("\u{00A0}ann", "The directory takes \u{00A0}ann for ann"), ("ann\u{00A0}", "type ann."),
         ("ann@corp.example", "cuts the domain off"), ("carl", "others begin alike"),
         ("entirely-nobody", "Nothing like it exists"),
     ])

@@ -132,6 +132,30 @@ import Threading
         #expect(failure?.kind == .misconfigured)
     }
 
+    @Test func l17_whoHasLostTheLoginIsADefectThatStillBearsTheID() async throws {
+        let slapd = try Slapd.start()
+        let source = try await DirectorySource.open(
+            DirectorySource.settings(slapd) { $0["attributes"] = ["login": "mail"] })
+        let ann = try #require(try await everybody(source).people.first { $0.login == "ann@example.org" })
+        try slapd.apply(
+            """
+            dn: uid=ann,\(slapd.place.peopleBase)
+            changetype: modify
+            delete: mail
+
+            """
+        )
+        let taken = Locked<[DirectoryPage]>([])
+        try await source.directory?.everybody { page in
+            taken.withLock { $0.append(page) }
+            return true
+        }
+        let pages = taken.withLock { $0 }
+        #expect(!pages.flatMap(\.people).contains { $0.externalID == ann.externalID })
+        let defect = try #require(pages.flatMap(\.defects).first { $0.entry.hasPrefix("uid=ann,") })
+        #expect(defect.externalID == ann.externalID)
+    }
+
     @Test func anEntryThatCanBeNobodyIsADefectAndStopsNothing() async throws {
         let source = try await DirectorySource.open(
             DirectorySource.settings(SharedSlapd.get()) { $0["attributes"] = ["login": "description"] })

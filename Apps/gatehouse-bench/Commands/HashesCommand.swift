@@ -3,7 +3,6 @@ import Composition
 import Cryptography
 import JSONText
 import PasswordHashing
-import Threading
 
 struct HashesCommand: Command {
     static let declaration = CommandDeclaration(
@@ -27,14 +26,11 @@ struct HashesCommand: Command {
             memoryKiB: passwords.argon2.memoryKiB, passes: passwords.argon2.passes, lanes: passwords.argon2.lanes)
         let limit = Duration.seconds(seconds)
         let watch = Stopwatch(), began = ContinuousClock.now
-        let counts = try await withThrowingTaskGroup(of: Int.self) { group in
-            for _ in 0..<passwords.threads {
-                group.addTask { try await Self.onThread { try Self.loop(cost, until: began + limit) } }
-            }
-            return try await group.reduce(into: []) { $0.append($1) }
+        let count = try await LoopThreads.sum(passwords.threads, named: "argon2") { _ in
+            try Self.loop(cost, until: began + limit)
         }
         ResultLine.write([
-            "hashes": .integer(Int64(counts.reduce(0, +))), "seconds": .number(watch.seconds),
+            "hashes": .integer(Int64(count)), "seconds": .number(watch.seconds),
             "processorSeconds": .number(watch.processorSeconds), "threads": .integer(Int64(passwords.threads)),
             "memoryKiB": .integer(Int64(cost.memoryKiB)),
         ])
@@ -48,11 +44,5 @@ struct HashesCommand: Command {
             count += 1
         }
         return count
-    }
-
-    private static func onThread(_ body: @escaping @Sendable () throws -> Int) async throws -> Int {
-        try await withCheckedThrowingContinuation { continuation in
-            NamedThread.start("argon2") { continuation.resume(with: Result(catching: body)) }
-        }
     }
 }

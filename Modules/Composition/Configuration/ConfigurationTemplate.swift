@@ -47,7 +47,7 @@ enum ConfigurationTemplate {
           // Where people come from. What becomes of those of an outside source is its policy.
           sources: [
             { id: "local", kind: "local" },
-            // { id: "corp", kind: "...", settings: {},
+            // { id: "corp", kind: "ldap", settings: {},   // Docs/Providers/LDAP.md
             //   policy: {
             //     createsOnFirstLogin: false,  // or only by sync
             //     refreshesOnLogin: true,      // names and groups follow the source

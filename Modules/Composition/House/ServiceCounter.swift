@@ -21,22 +21,10 @@ struct ServiceCounter: ServiceObserver {
 
     func synced(_ report: SyncReport) {
         let source = report.source.rawValue
-        runs[[source, report.outcome.word]].increment()
+        runs[[source, report.outcome.word.rawValue]].increment()
         // What a stopped run would have done was not done.
         if case .stoppedByGuard = report.outcome { return }
         for deed in SyncDeed.allCases { users[[source, deed.rawValue]].increment(by: UInt64(report[deed])) }
         users[[source, "conflict"]].increment(by: UInt64(report.conflictCount))
-    }
-}
-
-extension SyncOutcome {
-    /// For labels and log lines.
-    package var word: String {
-        switch self {
-        case .done: "done"
-        case .stoppedByGuard: "stopped"
-        case .failed: "failed"
-        case .interrupted: "interrupted"
-        }
     }
 }

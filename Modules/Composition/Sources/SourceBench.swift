@@ -32,7 +32,7 @@ package struct SourceBench: Sendable {
         let environment = SourceEnvironment(
             hasher: hasher, clock: SystemClock(), files: ConfiguredFiles(folder: folder))
         let source = try await registry.open(entry, in: environment)
-        let report = await source.examiner?.examine(login.map { asked($0, entry.policy) })
+        let report = await source.examiner?.examine(login?.asked(by: entry.policy, text: SystemTextNormalizer()))
         await source.upkeep?.close()
         guard let report else {
             throw .service(.unsupported("The source \(entry.id) has nothing to look at."))
@@ -48,14 +48,6 @@ package struct SourceBench: Sendable {
             return try LDAPWorkbench(
                 configuration, as: entry.id, files: ConfiguredFiles(folder: folder), clock: SystemClock())
         } catch { throw .service(error) }
-    }
-
-    /// As a sign-in would ask.
-    private func asked(_ login: ExaminedLogin, _ policy: ProvisioningPolicy) -> ExaminedLogin {
-        let text = SystemTextNormalizer()
-        return ExaminedLogin(
-            policy.loginRules.applied(to: login.login),
-            password: login.password.map { $0.reveal { Secret(text.compatibilityComposed($0)) } })
     }
 
     private static func loneEntry(_ bytes: [UInt8]) -> JSONObject? {

@@ -12,8 +12,5 @@ package struct ServiceHands: Sendable {
         self.text = text
     }
 
-    /// The password as it is hashed: NFKC, so that one password typed on two keyboards is one.
-    func composed(_ password: Secret) -> Secret {
-        password.reveal { Secret(text.compatibilityComposed($0)) }
-    }
+    func composed(_ password: Secret) -> Secret { text.compatibilityComposed(password) }
 }

@@ -3,6 +3,7 @@
 import argparse
 import sys
 
+import ldap_measures
 import measures
 from programs import Failed
 from table import show, show_json
@@ -13,7 +14,7 @@ def main():
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--users", type=int)
-    parser.add_argument("--only", choices=["me", "logins", "creations", "reads", "footprint", "groups", "imports"])
+    parser.add_argument("--only")
     options = parser.parse_args()
     plan = measures.Plan(users=options.users or 1_000_000, rounds=5, seconds=4)
     if options.quick:
@@ -30,7 +31,11 @@ def main():
         "imports": lambda: measures.imports(plan),
         "logins": lambda: measures.logins(plan, data, log),
         "creations": lambda: measures.creations(plan, data, log),
+        "ldap": lambda: ldap_measures.ldap_logins(plan, log),
+        "ldap-sync": lambda: ldap_measures.ldap_sync(log),
     }
+    if options.only not in (None, *wanted):
+        parser.error(f"--only knows no '{options.only}'")
     rows = []
     for name, measure in wanted.items():
         if options.only in (None, name):

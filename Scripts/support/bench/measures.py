@@ -17,6 +17,7 @@ from table import Row, median, ratio_of_rounds, spread
 WORK = ROOT / ".build-bench"
 PASSWORD = "measured-here-and-thrown-away"
 FEW = 1_000
+FEW_LOGINS = {"BENCH_USERS": FEW, "BENCH_FIRST": 0, "BENCH_LOGIN": "user-%07d", "BENCH_PASSWORD": PASSWORD}
 
 
 @dataclass
@@ -122,8 +123,7 @@ def logins(plan, data, log):
         seconds = 2
         for _ in range(plan.rounds * plan.seconds // seconds):
             before = gatehouse.processor_seconds()
-            result = wrk(gatehouse.url + "/api/v1/sessions", "logins.lua", 32, seconds, BENCH_USERS=FEW,
-                         BENCH_PASSWORD=PASSWORD)
+            result = wrk(gatehouse.url + "/api/v1/sessions", "logins.lua", 32, seconds, **FEW_LOGINS)
             if result["refused"] or result["failed"]:
                 raise Failed(f"logins: {result}")
             ours.append(result["requests"] / result["seconds"])
@@ -243,7 +243,7 @@ def storm(gatehouse, seconds):
     """Times of GET /healthz in milliseconds while 500 clients sign in; and how many failed."""
     command = wrk_command(gatehouse.url + "/api/v1/sessions", "logins.lua", 500, seconds)
     load = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                            env=wrk_environment(BENCH_USERS=FEW, BENCH_PASSWORD=PASSWORD))
+                            env=wrk_environment(**FEW_LOGINS))
     output = []
     reader = threading.Thread(target=lambda: output.append(load.communicate()[0]))
     reader.start()

@@ -20,6 +20,11 @@ class Failed(Exception):
     """A measurement could not be made."""
 
 
+def processor_seconds(pid):
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
+
+
 class Program:
     """A child process that says on standard output where it listens; a context that ends it."""
 
@@ -47,8 +52,7 @@ class Program:
         self.process.stdout.close()
 
     def processor_seconds(self):
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / TICKS
+        return processor_seconds(self.process.pid)
 
     def come_to_rest(self):
         """Waits until it has used no processor time for a tenth of a second."""

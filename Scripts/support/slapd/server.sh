@@ -8,7 +8,8 @@ command -v ldapmodify >/dev/null || fail "ldapmodify is missing; run Scripts/dep
 # pid_here: the process of this folder, if it lives. A number alone could by now be another process.
 pid_here() {
     local pid
-    [[ -s $folder/pid ]] && pid=$(<"$folder/pid") && grep --quiet --no-messages --text --fixed-strings \
+    # By cat: a file that vanishes under "$(<…)" ends the whole script.
+    [[ -s $folder/pid ]] && pid=$(cat "$folder/pid" 2>/dev/null) && grep --quiet --no-messages --text --fixed-strings \
         "$folder/slapd.conf" "/proc/$pid/cmdline" && printf '%s' "$pid"
 }
 
@@ -85,7 +86,7 @@ launch() {
 stop_server() {
     local pid waited=0
     pid=$(pid_here) || return 0
-    kill -"${1-TERM}" "$pid"
+    kill -"${1-TERM}" "$pid" 2>/dev/null || return 0
     while is_running; do
         ((++waited < 1000)) || kill -KILL "$pid" 2>/dev/null || true
         sleep 0.01

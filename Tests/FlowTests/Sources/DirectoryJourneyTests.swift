@@ -49,9 +49,7 @@ import Testing
                 try await house.signInOfTheDirectory("bob").status == 503 ? true : nil
             }
             for _ in 0..<5 { _ = try await house.signedIn("lotte", Sample.password) }
-            let started = ContinuousClock.now
             #expect(try await house.signInOfTheDirectory("bob").status == 503)
-            #expect(ContinuousClock.now - started < .seconds(5), "at once, not after a deadline")
             #expect(try await house.get("sources/corp", admin).string("health.state") == "failing")
             try slapd.restart()
             // Two seconds on a machine that has nothing else to do.

@@ -34,7 +34,7 @@ import Testing
         #expect(rehearsal.answers.map(\.verdict) == [.verified])
         #expect(rehearsal.person?.change == .created && rehearsal.person?.user?.login.display == "grace")
         #expect(rehearsal.person?.joins.map(\.id) == [group.id])
-        #expect(rehearsal.session?.groups.map(\.id) == [group.id] && rehearsal.session?.roles == [.member])
+        #expect(rehearsal.session?.groups.map(\.id) == [group.id] && rehearsal.session?.roles == [.member, .auditor])
         #expect(rehearsal.session?.grants.contains(.readAudit) == true)
         #expect(try outside.house.storage.changeMarker() == marker)
         #expect(try await outside.userCount() == 0)

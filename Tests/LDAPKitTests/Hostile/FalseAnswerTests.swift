@@ -28,7 +28,7 @@ import Testing
     func l10_aLengthThatLiesBreaksTheConnection(_ bytes: [UInt8]) throws {
         let server = try answering(bytes)
         defer { server.stop() }
-        let connection = try connection(server, Way.settings(operation: .seconds(3)))
+        let connection = try connection(server, Way.settings(operation: .seconds(30)))
         let found = try failure { () throws(LDAPFailure) in try connection.bind(dn: "cn=x", password: "y".utf8) }
         #expect(found.kind == .protocolBroken, "\(found)")
         #expect(!connection.isUsable)

@@ -1,6 +1,7 @@
 import LDAPKit
 import TestSupport
 import Testing
+import Threading
 
 @Suite struct PoolTests {
     private let directory: Slapd
@@ -84,6 +85,55 @@ import Testing
         let l05 = try await failure { () async throws(LDAPFailure) in try await Pools.signIn(empty, "ann", "ann-secret")
         }
         #expect(l05.kind == .notSent && l05.step == .serviceBind)
+    }
+
+    @Test func aRefusedServiceIsNotSignedInByEveryJob() async throws {
+        let server = try HostileServer { visit in
+            visit.read()
+            visit.write(Wire.result(0x61, id: 1, code: 49))
+            visit.stayWithoutAWord()
+        }
+        defer { server.stop() }
+        let pool = try Pools.make(
+            directory, [Way.url(server.port)], LDAPPoolSettings(seats: 4, refusalPause: .seconds(600)),
+            as: .simple(dn: "cn=reader,dc=example,dc=org") { Array("wrong-4711".utf8) })
+        defer { pool.close() }
+        let kinds = await withTaskGroup(of: LDAPFailure?.self) { group in
+            for _ in 0..<40 { group.addTask { await Pools.failure(pool, "ann", "ann-secret") } }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(kinds.allSatisfy { $0?.kind == .answer(.invalidCredentials) && $0?.step == .serviceBind }, "\(kinds)")
+        // Those that were on their way together, and no more.
+        #expect(1...4 ~= server.received.count(of: "wrong-4711"))
+        let before = server.received.count(of: "wrong-4711"), refused = pool.counters.current.refusedAtOnce
+        for _ in 0..<10 { _ = await Pools.failure(pool, "ann", "ann-secret") }
+        #expect(server.received.count(of: "wrong-4711") == before)
+        #expect(pool.counters.current.refusedAtOnce == refused + 10)
+        // A user signs in without the service.
+        let isUserIn = try await pool.run { seat throws(LDAPFailure) in
+            try seat.bind(dn: "uid=ann,dc=example,dc=org", password: "ann-secret".utf8).isSuccess
+        }
+        #expect(!isUserIn && server.received.count(of: "ann-secret") == 1)
+    }
+
+    @Test func aServiceWhosePasswordWasMendedIsSignedInAfterThePause() async throws {
+        let isMended = Locked(false)
+        let pool = try Pools.make(
+            directory, nil, LDAPPoolSettings(seats: 2, refusalPause: .milliseconds(50)),
+            as: .simple(dn: directory.place.reader.dn) {
+                Array((isMended.withLock { $0 } ? "reader-secret" : "wrong").utf8)
+            })
+        defer { pool.close() }
+        #expect(await Pools.failure(pool, "ann", "ann-secret")?.kind == .answer(.invalidCredentials))
+        isMended.withLock { $0 = true }
+        let limit = ContinuousClock.now + .seconds(20)
+        while await Pools.failure(pool, "ann", "ann-secret") != nil {
+            try #require(ContinuousClock.now < limit)
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        let refused = pool.counters.current.refusedAtOnce
+        for _ in 0..<5 { #expect(try await Pools.signIn(pool, "ann", "ann-secret")) }
+        #expect(pool.counters.current.refusedAtOnce == refused)
     }
 
     @Test func aClosedPoolTakesNothing() async throws {

@@ -15,6 +15,12 @@ enum Pools {
             limits: limits)
     }
 
+    /// `nil` when the directory answered.
+    static func failure(_ pool: LDAPPool, _ uid: String, _ password: String) async -> LDAPFailure? {
+        do throws(LDAPFailure) { _ = try await signIn(pool, uid, password) } catch { return error }
+        return nil
+    }
+
     static func signIn(_ pool: LDAPPool, _ uid: String, _ password: String) async throws(LDAPFailure) -> Bool {
         try await pool.run { seat throws(LDAPFailure) in
             let search = LDAPSearch(

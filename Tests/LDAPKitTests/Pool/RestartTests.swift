@@ -31,7 +31,6 @@ import Testing
             }
             try await Task.sleep(for: .milliseconds(20))
         }
-        print("first success \(clock.now - returned) after the return")
     }
 
     @Test func aRestartIsNotNoticedByASearch() async throws {

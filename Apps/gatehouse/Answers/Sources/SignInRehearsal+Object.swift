@@ -48,7 +48,7 @@ extension SignInRehearsal.Person {
     }
 }
 
-extension SignInRehearsal.Opened {
+extension Entitlements {
     fileprivate var object: JSONObject {
         [
             "roles": .array(roles.map(\.rawValue).sorted().map(JSONValue.string)),

@@ -16,12 +16,12 @@ extension SyncReport {
     }
 
     private var outcomeWords: String {
-        switch outcome {
-        case .done: "done"
+        let word = outcome.word.rawValue
+        return switch outcome {
+        case .done, .interrupted: word
         case .stoppedByGuard(let share):
-            "stopped: would take \(Int((share * 100).rounded())) % of the source's users, or their mapped groups"
-        case .failed(let failure): "failed: \(failure.kind.rawValue) at \(failure.step.rawValue)"
-        case .interrupted: "interrupted"
+            "\(word): would take \(Int((share * 100).rounded())) % of the source's users, or their mapped groups"
+        case .failed(let failure): "\(word): \(failure.kind.rawValue) at \(failure.step.rawValue)"
         }
     }
 
@@ -49,14 +49,8 @@ extension SyncReport {
                 "this would take \(Int((share * 100).rounded())) % of the users of \(source), or their mapped groups; nothing "
                     + "was changed. Look at --dry-run, then give --confirm-removals")
         case .failed(let failure):
-            let code: ExitCode =
-                switch failure.kind {
-                case .ambiguous: .ambiguous
-                case .unavailable: .unavailable
-                case .misconfigured: .misconfigured
-                }
             return CommandFailure(
-                code, "\(source) did not tell of everybody, so nothing was changed",
+                ExitCode(failure.kind), "\(source) did not tell of everybody, so nothing was changed",
                 problems: [.init(failure.step.rawValue, failure.words)])
         case .interrupted: return CommandFailure(.incomplete, "interrupted; the next run goes on")
         case .done:
@@ -68,7 +62,8 @@ extension SyncReport {
     var object: JSONObject {
         var object: JSONObject = [
             "source": .string(source.rawValue), "logins": .null, "dryRun": .bool(isDryRun),
-            "startedAt": .string(startedAt.shown), "endedAt": .string(endedAt.shown), "outcome": .string("done"),
+            "startedAt": .string(startedAt.shown), "endedAt": .string(endedAt.shown),
+            "outcome": .string(outcome.word.rawValue),
             "share": .null, "failure": .null, "read": .count(read),
             "counts": .object(JSONObject(SyncDeed.allCases.map { ($0.key, .count(self[$0])) })),
             "names": .object(
@@ -83,14 +78,9 @@ extension SyncReport {
         ]
         if case .logins(let logins) = scope { object["logins"] = .array(logins.map(JSONValue.string)) }
         switch outcome {
-        case .done: break
-        case .interrupted: object["outcome"] = "interrupted"
-        case .stoppedByGuard(let share):
-            object["outcome"] = "stopped"
-            object["share"] = .number(share)
-        case .failed(let failure):
-            object["outcome"] = "failed"
-            object["failure"] = .object(failure.object)
+        case .done, .interrupted: break
+        case .stoppedByGuard(let share): object["share"] = .number(share)
+        case .failed(let failure): object["failure"] = .object(failure.object)
         }
         return object
     }

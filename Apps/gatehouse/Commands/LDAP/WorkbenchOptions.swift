@@ -29,12 +29,12 @@ struct WorkbenchOptions: Sendable {
         let entry = try choice.entry(of: bench, in: workplace)
         var asker = LDAPWorkbench.Asker.service
         if let login {
-            guard let password = try password.read(of: login, workplace.answers) else {
+            let typed = ExaminedLogin(login, password: try password.read(of: login, workplace.answers))
+            let asked = typed.asked(by: entry.policy, text: SystemTextNormalizer())
+            guard let password = asked.password else {
                 throw CommandFailure(.invalidInput, "an empty password is no password to a directory")
             }
-            let asked = entry.policy.loginRules.applied(to: login)
-            let text = SystemTextNormalizer()
-            asker = .person(login: asked, password: password.reveal { Secret(text.compatibilityComposed($0)) })
+            asker = .person(login: asked.login, password: password)
         }
         let workbench = try bench.workbench(for: entry)
         defer { workbench.close() }
@@ -53,13 +53,14 @@ struct WorkbenchOptions: Sendable {
         case .unknown(let words):
             throw CommandFailure(.notFound, "\(source) does not know \(who)", problems: [.init("user-search", words)])
         case .failed(let failure):
-            let (code, words): (ExitCode, String) =
+            let words =
                 switch failure.kind {
-                case .ambiguous: (.ambiguous, "\(who) means more than one person")
-                case .unavailable: (.unavailable, "\(source) does not answer")
-                case .misconfigured: (.misconfigured, "\(source) refuses what it was asked")
+                case .ambiguous: "\(who) means more than one person"
+                case .unavailable: "\(source) does not answer"
+                case .misconfigured: "\(source) refuses what it was asked"
                 }
-            throw CommandFailure(code, words, problems: [.init(failure.step.rawValue, failure.words)])
+            throw CommandFailure(
+                ExitCode(failure.kind), words, problems: [.init(failure.step.rawValue, failure.words)])
         }
     }
 }

@@ -26,6 +26,13 @@ package protocol TextNormalizing: Sendable {
     func mixesLookAlikeScripts(_ text: String) -> Bool
 }
 
+extension TextNormalizing {
+    /// The password as it is hashed and as a source is asked: one password typed on two keyboards is one.
+    package func compatibilityComposed(_ password: Secret) -> Secret {
+        password.reveal { Secret(compatibilityComposed($0)) }
+    }
+}
+
 /// Marks bytes that leave the house and come back, such as the place where a page ended, so that nobody else can make
 /// them. Keyed; a tag made for one purpose is worth nothing for another.
 package protocol MessageTagging: Sendable {
@@ -51,4 +58,12 @@ package enum SignInOutcome: String, Sendable, CaseIterable {
     case conflict
     /// Verified, and there is no seat for one more.
     case noSeat = "no-seat"
+
+    package init(_ failure: SourceFailure.Kind) {
+        switch failure {
+        case .ambiguous: self = .ambiguous
+        case .unavailable: self = .unavailable
+        case .misconfigured: self = .misconfigured
+        }
+    }
 }

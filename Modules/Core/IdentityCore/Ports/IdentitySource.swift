@@ -77,6 +77,11 @@ package struct ExaminedLogin: Sendable {
         self.login = login
         self.password = password
     }
+
+    /// What a sign-in at the source would ask when this is what was typed.
+    package func asked(by policy: ProvisioningPolicy, text: any TextNormalizing) -> ExaminedLogin {
+        ExaminedLogin(policy.loginRules.applied(to: login), password: password.map(text.compatibilityComposed))
+    }
 }
 
 /// Looks at a source step by step, as a sign-in goes through it.

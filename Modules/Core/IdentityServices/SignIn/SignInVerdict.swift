@@ -45,14 +45,9 @@ extension SignInVerdict {
             return SignInRefusal(outcome: .rejected, step: "\(source): \(obstacle.rawValue)", settlement: .failed)
         case .rejected(let refusal, let source, _): return Self.refusal(refusal, by: source, onFile: onFile)
         case .failed(let failure, let source, let guessed):
-            let outcome: SignInOutcome =
-                switch failure.kind {
-                case .ambiguous: .ambiguous
-                case .unavailable: .unavailable
-                case .misconfigured: .misconfigured
-                }
             return SignInRefusal(
-                outcome: outcome, step: "\(source): \(failure.kind.rawValue) at \(failure.step.rawValue)",
+                outcome: SignInOutcome(failure.kind),
+                step: "\(source): \(failure.kind.rawValue) at \(failure.step.rawValue)",
                 answer: failure.concernsOneName ? .unauthenticated : .unavailable(.source(source)),
                 settlement: guessed ? .failed : failure.concernsOneName ? .refused : .undecided)
         }

@@ -2,6 +2,9 @@ import FoundationEssentials
 import IdentityCore
 
 extension Provisioning {
+    /// Stands for the id of a new user where a plan is made to be looked at, and not to be carried out.
+    static let nobody = UserID(UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)))
+
     /// What `admit` would do.
     func plan(
         for identity: ExternalIdentity, of source: IdentitySource, newID: UserID, mayCreate: Bool,
@@ -69,6 +72,17 @@ extension Provisioning {
         groups.subtract(change.leaves.map(\.id))
         groups.formUnion(change.joins.map(\.id))
         return groups
+    }
+
+    /// What the user has once the change is made.
+    func entitlements(
+        after change: ProvisionedUser, in store: any StoreReading
+    ) throws(ServiceError) -> Entitlements {
+        let user = change.after, direct = try groups(after: change, in: store)
+        let groups = try store.groups.lineage(of: direct).filter { $0.organization == user.organization }
+        return Entitlements(
+            groups: groups, roles: groups.reduce(into: user.roles) { $0.formUnion($1.roles) },
+            grants: try Authorization.grants(of: user, in: direct, in: store))
     }
 
     /// What the user may do once the change is made.

@@ -51,11 +51,8 @@ extension SourceService {
         guard let examiner = source.examiner else {
             throw .unsupported("The source \(source.id) has nothing to look at.")
         }
-        let asked = login.map {
-            ExaminedLogin(
-                source.policy.loginRules.applied(to: $0.login.withoutOuterSpaces),
-                password: $0.password.map(hands.composed))
-        }
+        let typed = login.map { ExaminedLogin($0.login.withoutOuterSpaces, password: $0.password) }
+        let asked = typed?.asked(by: source.policy, text: hands.text)
         var report = try await look(at: source, through: examiner, asked, as: caller)
         if asked != nil { report.steps += try await stepsHere(behind: report, of: source) }
         let now = hands.clock.now(), verdict = report.verdict.rawValue

@@ -16,7 +16,7 @@ struct StepsHere {
     func all() throws(ServiceError) -> [SourceStep] {
         let now = clock.now()
         let plan = try provisioning.plan(
-            for: identity, of: source, newID: UserID(UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))),
+            for: identity, of: source, newID: Provisioning.nobody,
             mayCreate: source.policy.createsOnFirstLogin, on: .signIn, in: store, at: now)
         var change: ProvisionedUser?
         if case .change(let planned) = plan { change = planned }
@@ -127,15 +127,13 @@ struct StepsHere {
     private func rights(_ change: ProvisionedUser?) throws(ServiceError) -> SourceStep {
         guard let change else { return SourceStep(.rights, .skipped, "There would be no account.") }
         let user = change.after
-        let direct = try provisioning.groups(after: change, in: store)
-        let lineage = try store.groups.lineage(of: direct).filter { $0.organization == user.organization }
-        let known = Dictionary(lineage.map { ($0.id, $0) }) { first, _ in first }
-        let grants = try Authorization.grants(of: user, in: direct, in: store)
-        let roles = lineage.reduce(into: user.roles) { $0.formUnion($1.roles) }
-        var facts = [SourceStep.Fact("roles", roles.sorted().map(\.rawValue).joined(separator: ", "))]
-        facts += lineage.map { SourceStep.Fact("group", PlacedGroup($0, among: known).path) }.prefix(Self.factsListed)
-        facts += grants.onServer.listedTexts.prefix(Self.factsListed).map { SourceStep.Fact("on the server", $0) }
-        facts += grants.inOrganization.listedTexts.prefix(Self.factsListed).map {
+        let held = try provisioning.entitlements(after: change, in: store)
+        let known = Dictionary(held.groups.map { ($0.id, $0) }) { first, _ in first }
+        var facts = [SourceStep.Fact("roles", held.roles.sorted().map(\.rawValue).joined(separator: ", "))]
+        facts += held.groups.map { SourceStep.Fact("group", PlacedGroup($0, among: known).path) }.prefix(
+            Self.factsListed)
+        facts += held.grants.onServer.listedTexts.prefix(Self.factsListed).map { SourceStep.Fact("on the server", $0) }
+        facts += held.grants.inOrganization.listedTexts.prefix(Self.factsListed).map {
             SourceStep.Fact("in \(user.organization)", $0)
         }
         return SourceStep(.rights, .ok, "What the person may do here after the sign-in.", facts: facts)

@@ -7,7 +7,7 @@ package final class LDAPCounters: Sendable {
         package var operations = 0
         /// Attempts, the failed ones included.
         package var connects = 0
-        /// Jobs that were answered without asking the directory, because it is away.
+        /// Jobs that were answered without asking the directory, because it is away or refuses the service.
         package var refusedAtOnce = 0
     }
 

@@ -13,6 +13,7 @@ package final class LDAPPool: Sendable {
     private let breaker: CircuitBreaker
     private let connector: LDAPConnector
     private let identity: LDAPServiceIdentity
+    private let refusal: ServiceRefusal
     /// `nil` once the pool is closed.
     private let free = Locked<[FreeSeat]?>([])
 
@@ -24,6 +25,7 @@ package final class LDAPPool: Sendable {
         self.settings = settings
         self.limits = limits
         self.identity = identity
+        refusal = ServiceRefusal(pause: limits.refusalPause, counters)
         connector = LDAPConnector(settings, counters)
         breaker = CircuitBreaker(connector)
         threads = BlockingPool(name: name, threads: limits.seats, queueLimit: limits.queueLimit)
@@ -71,7 +73,8 @@ package final class LDAPPool: Sendable {
         }
         try refuseWhileAway()
         let seat =
-            free.withLock { $0?.popLast() }?.seat ?? LDAPSeat(connector, identity, idleLimit: limits.idleLimit)
+            free.withLock { $0?.popLast() }?.seat
+            ?? LDAPSeat(connector, identity, refusal, idleLimit: limits.idleLimit)
         defer { giveBack(seat) }
         do throws(LDAPFailure) { return try body(seat) } catch {
             if error.isOfTheServer { breaker.trip(error) }

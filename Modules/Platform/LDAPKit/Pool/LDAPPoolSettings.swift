@@ -8,15 +8,19 @@ package struct LDAPPoolSettings: Hashable, Sendable {
     package var acquireTimeout: Duration
     /// A connection unused for longer is not used again: something on the way may have forgotten it.
     package var idleLimit: Duration
+    /// How long nobody signs in as the service after the directory has refused it; jobs that need to get the same
+    /// failure at once.
+    package var refusalPause: Duration
 
     package init(
         seats: Int = 4, queueLimit: Int = 64, acquireTimeout: Duration = .seconds(10),
-        idleLimit: Duration = .seconds(120)
+        idleLimit: Duration = .seconds(120), refusalPause: Duration = .seconds(5)
     ) {
         self.seats = max(seats, 1)
         self.queueLimit = queueLimit
         self.acquireTimeout = acquireTimeout
         self.idleLimit = idleLimit
+        self.refusalPause = refusalPause
     }
 }
 

@@ -3,14 +3,18 @@
 package final class LDAPSeat {
     private let connector: LDAPConnector
     private let identity: LDAPServiceIdentity
+    private let refusal: ServiceRefusal
     private let idleLimit: Duration
     private var service: LDAPConnection?
     private var user: LDAPConnection?
     private var isUserSignedIn = false
 
-    init(_ connector: LDAPConnector, _ identity: LDAPServiceIdentity, idleLimit: Duration) {
+    init(
+        _ connector: LDAPConnector, _ identity: LDAPServiceIdentity, _ refusal: ServiceRefusal, idleLimit: Duration
+    ) {
         self.connector = connector
         self.identity = identity
+        self.refusal = refusal
         self.idleLimit = idleLimit
     }
 
@@ -32,6 +36,7 @@ package final class LDAPSeat {
             }
         }
         service = nil
+        try refusal.refuseDuringPause()
         let fresh = try connector.open()
         try signIn(fresh)
         service = fresh
@@ -92,8 +97,10 @@ package final class LDAPSeat {
                 defer { bytes.wipe() }
                 answer = try connection.bind(dn: dn, password: bytes)
             }
-            guard case .refused(let code, let diagnostic, _) = answer else { return }
-            throw LDAPFailure(.answer(code), during: .serviceBind, diagnostic: diagnostic)
+            guard case .refused(let code, let diagnostic, _) = answer else { return refusal.clear() }
+            let failure = LDAPFailure(.answer(code), during: .serviceBind, diagnostic: diagnostic)
+            if !code.meansUnavailable { refusal.note(failure) }
+            throw failure
         } catch { throw judged(error.during(.serviceBind), connection) }
     }
 

@@ -30,5 +30,5 @@ package struct LDAPTLSSettings: Hashable, Sendable {
     }
 
     /// Debian's bundle; libldap on GnuTLS trusts nobody unless it is told whom.
-    static let systemAuthorities = "/etc/ssl/certs/ca-certificates.crt"
+    package static let systemAuthorities = "/etc/ssl/certs/ca-certificates.crt"
 }

@@ -50,16 +50,6 @@ func asking<Answer>(
     do throws(LDAPFailure) { return try question() } catch { throw Setback(error, at: step) }
 }
 
-extension SourceVerdict {
-    init(_ kind: SourceFailure.Kind) {
-        switch kind {
-        case .ambiguous: self = .ambiguous
-        case .unavailable: self = .unavailable
-        case .misconfigured: self = .misconfigured
-        }
-    }
-}
-
 extension LDAPFailure {
     /// What a result by itself suggests; whoever looked further knows better.
     fileprivate var advice: String? {

@@ -36,6 +36,9 @@ enum ValueList {
     static func json(rows: some Sequence<[String]>) -> String { "[" + rows.map(json).joined(separator: ",") + "]" }
 
     private static func quoted(_ text: String) -> String {
+        // Nearly every text.
+        let isPlain = !text.utf8.contains { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
+        guard !isPlain else { return "\"\(text)\"" }
         var quoted = "\""
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -62,6 +62,17 @@ package enum SourceVerdict: String, Hashable, Sendable, CaseIterable {
     /// Everything that could be looked at without a person's password was well.
     case usable
     case verified, rejected, unknown, ambiguous, unavailable, misconfigured
+
+    package init(_ failure: SourceFailure.Kind) {
+        switch failure {
+        case .ambiguous: self = .ambiguous
+        case .unavailable: self = .unavailable
+        case .misconfigured: self = .misconfigured
+        }
+    }
+
+    /// `nil` when the source gave an answer.
+    package var failure: SourceFailure.Kind? { SourceFailure.Kind.allCases.first { SourceVerdict($0) == self } }
 }
 
 /// What looking at a source has shown.

@@ -44,6 +44,20 @@ package enum SyncOutcome: Hashable, Sendable {
     case failed(SourceFailure)
     /// What was applied by then stays; the next run goes on.
     case interrupted
+
+    package enum Word: String, Hashable, Sendable, CaseIterable {
+        case done, stopped, failed, interrupted
+    }
+
+    /// The outcome in one word, for labels, log lines and answers.
+    package var word: Word {
+        switch self {
+        case .done: .done
+        case .stoppedByGuard: .stopped
+        case .failed: .failed
+        case .interrupted: .interrupted
+        }
+    }
 }
 
 /// What one run of the sync did or, in a dry run, would do.

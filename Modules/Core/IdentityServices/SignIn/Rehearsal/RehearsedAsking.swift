@@ -32,12 +32,7 @@ extension SignInRehearsal.Answer {
         case .unknownSubject: verdict = .unknown
         case .failed(let found):
             failure = found
-            verdict =
-                switch found.kind {
-                case .ambiguous: .ambiguous
-                case .unavailable: .unavailable
-                case .misconfigured: .misconfigured
-                }
+            verdict = SourceVerdict(found.kind)
         }
         source = way.supplier.id
         checkedBy = way.checker.id
@@ -55,9 +50,7 @@ extension SourceReport {
         case .verified: identity.map { .verified($0) } ?? failed(.misconfigured)
         case .rejected: .rejected(refusal ?? .other)
         case .unknown: .unknownSubject
-        case .ambiguous: failed(.ambiguous)
-        case .unavailable: failed(.unavailable)
-        case .usable, .misconfigured: failed(.misconfigured)
+        case .usable, .ambiguous, .unavailable, .misconfigured: failed(verdict.failure ?? .misconfigured)
         }
     }
 

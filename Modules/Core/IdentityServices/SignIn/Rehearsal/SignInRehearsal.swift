@@ -16,7 +16,7 @@ package struct SignInRehearsal: Sendable {
     /// What the source's word makes of the account; `nil` unless somebody was verified.
     package let person: Person?
     /// What the session would hold; `nil` when there would be none.
-    package let session: Opened?
+    package let session: Entitlements?
     package let outcome: SignInOutcome
     /// The step that the audit would show; `nil` for a session without a remark.
     package let step: String?
@@ -73,12 +73,5 @@ package struct SignInRehearsal: Sendable {
         package let joins: [Group]
         package let leaves: [Group]
         package let conflict: SyncConflict?
-    }
-
-    package struct Opened: Sendable {
-        package let roles: Set<Role>
-        /// Those that the user would be in, and all above them.
-        package let groups: [Group]
-        package let grants: Grants
     }
 }

@@ -7,7 +7,7 @@ struct RehearsedEnding: Sendable {
     /// What the audit would say beside the session.
     var remark: String?
     var person: SignInRehearsal.Person?
-    var session: SignInRehearsal.Opened?
+    var session: Entitlements?
 }
 
 extension SignInService {
@@ -31,7 +31,7 @@ extension SignInService {
                 ending.remark = change.conflict.map { Self.refusal($0, source.id).step }
                 ending.refusal = try standing(
                     of: change.after, verifiedWith: name.onFile?.password, in: store, at: now)
-                if ending.refusal == nil { ending.session = try opened(change, in: store) }
+                if ending.refusal == nil { ending.session = try provisioning.entitlements(after: change, in: store) }
             }
             return ending
         }
@@ -48,16 +48,6 @@ extension SignInService {
         }
         guard let id = name.onFile?.user.id, let user = try store.users.find(.id(id)) else { return .absent }
         return .change(ProvisionedUser(before: user, after: user))
-    }
-
-    private func opened(
-        _ change: ProvisionedUser, in store: any StoreReading
-    ) throws(ServiceError) -> SignInRehearsal.Opened {
-        let direct = try provisioning.groups(after: change, in: store)
-        return SignInRehearsal.Opened(
-            roles: change.after.roles,
-            groups: try store.groups.lineage(of: direct).filter { $0.organization == change.after.organization },
-            grants: try provisioning.grants(after: change, in: store))
     }
 }
 

@@ -74,12 +74,11 @@ extension SyncService {
         // Seats are counted over the whole plan.
         let provisioning = Provisioning(hands: hands, seats: nil), text = hands.text
         let deleted = run.source.policy.leaving == .delete ? Set(plan.gone.map(\.id)) : []
-        let nobody = UserID(UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)))
         let plans = try await storage.read(.scan) { store in
             let view = PageView(store, people: people, of: run.source.id, without: deleted, using: text)
             return try people.map { (person) throws(ServiceError) in
                 try provisioning.plan(
-                    for: person, of: run.source, newID: nobody, mayCreate: true, on: .sync, in: view,
+                    for: person, of: run.source, newID: Provisioning.nobody, mayCreate: true, on: .sync, in: view,
                     at: run.startedAt)
             }
         }

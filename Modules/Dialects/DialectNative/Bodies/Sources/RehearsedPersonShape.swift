@@ -28,7 +28,7 @@ enum RehearsedPersonShape {
     static let session = ObjectShape(
         "RehearsedSession",
         [
-            .init("roles", .array(.string), required: true, "Of the user."),
+            .init("roles", .array(.string), required: true, "The user's own, and those that come through the groups."),
             .init("groups", .array(.object(group)), required: true, "Those of the user and all above them."),
             .init("serverPermissions", .array(.string), required: true, "What may be done on the whole server."),
             .init(
@@ -67,7 +67,7 @@ enum RehearsedPersonShape {
         }
     }
 
-    private static func write(_ session: SignInRehearsal.Opened, to writer: inout JSONWriter) {
+    private static func write(_ session: Entitlements, to writer: inout JSONWriter) {
         writer.array("roles") { for role in session.roles.map(\.rawValue).sorted() { $0.value(role) } }
         write("groups", session.groups, to: &writer)
         writer.permissions("serverPermissions", session.grants.onServer)

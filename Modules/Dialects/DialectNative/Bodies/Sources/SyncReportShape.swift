@@ -15,7 +15,7 @@ enum SyncReportShape {
             .init("startedAt", .dateTime, required: true, "When the run began."),
             .init("endedAt", .dateTime, required: true, "When it was over."),
             .init(
-                "outcome", .choice(["done", "stopped", "failed", "interrupted"]), required: true,
+                "outcome", .choice(SyncOutcome.Word.allCases.map(\.rawValue)), required: true,
                 "Stopped: a guard waits for a confirmation, nothing was changed. Failed: the source did not tell of "
                     + "everybody, nothing was changed. Interrupted: what was applied stays."),
             .init(
@@ -89,16 +89,12 @@ enum SyncReportShape {
     }
 
     private static func write(_ outcome: SyncOutcome, to writer: inout JSONWriter) {
+        writer.field("outcome", outcome.word.rawValue)
         var share: Double?, failure: SourceFailure?
         switch outcome {
-        case .done: writer.field("outcome", "done")
-        case .interrupted: writer.field("outcome", "interrupted")
-        case .stoppedByGuard(let taken):
-            writer.field("outcome", "stopped")
-            share = taken
-        case .failed(let cause):
-            writer.field("outcome", "failed")
-            failure = cause
+        case .done, .interrupted: break
+        case .stoppedByGuard(let taken): share = taken
+        case .failed(let cause): failure = cause
         }
         if let share { writer.field("share", share) } else { writer.null("share") }
         SourceFailureShape.write(failure, to: &writer)

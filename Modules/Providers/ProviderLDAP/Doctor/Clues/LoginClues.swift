@@ -19,7 +19,7 @@ struct LoginClues {
 
     /// What is found is noted; the first that explains it is the advice.
     func advice(_ sight: inout Sight) -> String {
-        for clue in [excluded, elsewhere, inAnotherAttribute, spelledOtherwise, outside, similar] {
+        for clue in [takenForAnother, excluded, elsewhere, inAnotherAttribute, spelledOtherwise, outside, similar] {
             if let (words, entries) = clue() {
                 for entry in entries { sight.note("found", entry) }
                 return words
@@ -31,13 +31,33 @@ struct LoginClues {
     private typealias Found = (words: String, entries: [String])
 
     private func entries(_ filter: LDAPFilter, base: DistinguishedName? = nil) -> [String] {
+        found(filter, base: base).map(\.dn)
+    }
+
+    private func found(
+        _ filter: LDAPFilter, base: DistinguishedName? = nil, attributes: [String] = ["1.1"]
+    ) -> [LDAPEntry] {
         let search = LDAPSearch(
             base: base ?? people.base, scope: base == nil ? people.scope : .subtree, filter: filter,
-            attributes: ["1.1"], sizeLimit: 5)
-        return (try? connection.search(search))?.entries.map(\.dn) ?? []
+            attributes: attributes, sizeLimit: 5)
+        return (try? connection.search(search))?.entries ?? []
     }
 
     private var wanted: String { people.has(login).text }
+
+    /// The directory takes another spelling for the same; here it would be one more name for one person.
+    private func takenForAnother() -> Found? {
+        for name in people.login {
+            let entries = found(.and([people.filter, .equals(name, login)]), attributes: [name.text])
+            guard let entry = entries.first, let known = entry.strings(name.text).first else { continue }
+            return (
+                "The directory takes \(login) for \(known); here each spelling would be a login of its own: "
+                    + "type \(known).",
+                entries.map(\.dn)
+            )
+        }
+        return nil
+    }
 
     private func excluded() -> Found? {
         let found = entries(people.has(login))
@@ -49,7 +69,6 @@ struct LoginClues {
         )
     }
 
-    /// The directory takes another spelling for the same; here it would be one more name for one person.
     private func elsewhere() -> Found? {
         guard people.scope == .oneLevel else { return nil }
         let found = entries(.and([people.filter, people.has(login)]), base: people.base)

@@ -55,7 +55,7 @@ struct TLSTrouble {
     }
 
     private func problem(of certificate: Certificate) -> String? {
-        certificate.chainProblem(authorities: settings.tls.caFile ?? "/etc/ssl/certs/ca-certificates.crt")
+        certificate.chainProblem(authorities: settings.tls.caFile ?? LDAPTLSSettings.systemAuthorities)
     }
 
     private func withoutTLS(_ failure: LDAPFailure) -> Setback {

@@ -17,13 +17,17 @@ struct UsersTable: UserReading {
         case .email(let email):
             try statements.first(Text.byEmail, email.key, read: UserColumns.user)
         case .external(let source, let externalID):
-            try statements.first(Text.byExternalID, source.rawValue, externalID, read: UserColumns.user)
+            try kept(statements.first(Text.byExternalID, source.rawValue, externalID, read: UserColumns.user))
         }
     }
 
     private func find(_ id: UserID) throws(ServiceError) -> User? {
         if let known = statements.memory?.users[id] { return known }
-        let found = try statements.first(Text.byID, id.rawValue, read: UserColumns.user)
+        return try kept(statements.first(Text.byID, id.rawValue, read: UserColumns.user))
+    }
+
+    /// Whoever is changed next is asked for by id once more.
+    private func kept(_ found: User?) -> User? {
         if let found { statements.memory?.keep(found) }
         return found
     }
