@@ -65,6 +65,17 @@ import Testing
         #expect(placed.sources[1].policy.tenant.rawValue == "acme")
     }
 
+    @Test func a07_aDirectoryIsPassedOnlyFiveWrongPasswordsUnlessTheConfigurationSaysOtherwise() throws {
+        for (policy, limit) in [
+            ("", 5), (", policy: {}", 5), (", policy: { failuresPassedOn: 3 }", 3),
+            (", policy: { failuresPassedOn: null }", nil),
+        ] as [(String, Int?)] {
+            let read = try load("{ sources: [\(Self.local), { id: \"corp\", kind: \"ldap\"\(policy) }] }")
+            #expect(read.sources[1].policy.failuresPassedOn == limit, "\(policy)")
+            #expect(read.sources[0].policy.failuresPassedOn == nil)
+        }
+    }
+
     @Test func everythingThatIsWrongWithAPolicyIsToldWithItsPlace() {
         let policy = """
             createsOnFirstLogin: "yes", leaving: "explode", organization: "a b", tenant: "", profile: "",

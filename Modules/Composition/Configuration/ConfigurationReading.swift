@@ -145,10 +145,12 @@ struct ConfigurationReading {
     private mutating func sources(_ reader: inout JSONObjectReader) {
         let sources = reader.objects("sources") { section -> SourceEntry in
             let id = section.string("id", required: true) ?? "", kind = section.string("kind", required: true) ?? ""
-            let policy = section.object("policy", ProvisioningPolicy.read) ?? ProvisioningPolicy()
+            let sourceKind = SourceKind(rawValue: kind)
+            let policy = section.object("policy") { ProvisioningPolicy.read(&$0, of: sourceKind) }
             let settings = section.value("settings") ?? .object(JSONObject())
             return SourceEntry(
-                id: SourceID(rawValue: id), kind: SourceKind(rawValue: kind), policy: policy, settings: settings)
+                id: SourceID(rawValue: id), kind: sourceKind, policy: policy ?? .standard(for: sourceKind),
+                settings: settings)
         }
         guard let sources else { return }
         for (id, entries) in Dictionary(grouping: sources, by: \.id) where entries.count > 1 {

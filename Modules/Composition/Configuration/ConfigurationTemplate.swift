@@ -58,7 +58,7 @@ enum ConfigurationTemplate {
             //     profileRules: [{ externalGroup: "cn=analysts,ou=groups,dc=example", profile: "designer" }],
             //     loginRules: [{ from: "*@corp.example", to: "*" }],   // of what is typed; the first that fits
             //     signsInThrough: "other",     // the source that checks the passwords, when it is another
-            //     failuresPassedOn: 5,         // wrong passwords of one person; any number unless set
+            //     failuresPassedOn: 5,         // wrong passwords of one person; null for any number, which all but "ldap" start with
             //     failurePauseSeconds: 900,
             //     sync: { everyMinutes: 60, guardPercent: 20 },   // only on demand unless everyMinutes is set
             //   } },

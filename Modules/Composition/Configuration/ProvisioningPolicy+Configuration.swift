@@ -2,9 +2,15 @@ package import IdentityCore
 package import JSONText
 
 extension ProvisioningPolicy {
+    /// What holds for a source whose configuration says nothing. A directory mostly locks people out by itself, which
+    /// nobody may bring about from here (CVE-2025-31947): so few wrong passwords lie below most locks.
+    static func standard(for kind: SourceKind) -> Self {
+        Self(failuresPassedOn: kind.rawValue == "ldap" ? 5 : nil)
+    }
+
     /// The `policy` section of a source.
-    static func read(_ section: inout JSONObjectReader) -> Self {
-        var policy = Self()
+    static func read(_ section: inout JSONObjectReader, of kind: SourceKind) -> Self {
+        var policy = standard(for: kind)
         policy.createsOnFirstLogin = section.bool("createsOnFirstLogin") ?? policy.createsOnFirstLogin
         policy.refreshesOnLogin = section.bool("refreshesOnLogin") ?? policy.refreshesOnLogin
         policy.mapsGroups = section.bool("mapsGroups") ?? policy.mapsGroups
@@ -14,13 +20,22 @@ extension ProvisioningPolicy {
         policy.profileRules = profileRules(&section)
         policy.loginRules = loginRules(&section)
         policy.signsInThrough = section.string("signsInThrough").map(SourceID.init(rawValue:))
-        policy.failuresPassedOn = section.integer("failuresPassedOn", in: 1...1_000)
-        policy.failurePause = section.integer("failurePauseSeconds", in: 1...86_400) ?? policy.failurePause
+        policy.readFailures(&section)
         section.object("sync") { sync in
             policy.syncInterval = sync.integer("everyMinutes", in: 1...43_200)
             if let percent = sync.integer("guardPercent", in: 0...100) { policy.guardedShare = Double(percent) / 100 }
         }
         return policy
+    }
+
+    /// `null` passes any number on.
+    private mutating func readFailures(_ section: inout JSONObjectReader) {
+        if section.value("failuresPassedOn")?.isNull ?? false {
+            failuresPassedOn = nil
+        } else {
+            failuresPassedOn = section.integer("failuresPassedOn", in: 1...1_000) ?? failuresPassedOn
+        }
+        failurePause = section.integer("failurePauseSeconds", in: 1...86_400) ?? failurePause
     }
 
     private mutating func readPlace(_ section: inout JSONObjectReader) {

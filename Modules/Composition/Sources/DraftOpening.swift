@@ -14,7 +14,7 @@ struct DraftOpening: SourceOpening {
         let settings = try Self.settings(draft.settings)
         let wanted = SourceEntry(
             id: entry?.id ?? SourceID(rawValue: "draft"), kind: draft.kind,
-            policy: entry?.policy ?? ProvisioningPolicy(), settings: .object(settings))
+            policy: entry?.policy ?? .standard(for: draft.kind), settings: .object(settings))
         try require(registry.problems(in: wanted))
         let files = FileNames(in: settings)
         try require(problems(with: files, in: wanted, settings, besides: entry))

@@ -77,9 +77,11 @@ package struct Services: Sendable {
 
     package init(_ parts: ServiceParts) {
         let storage = parts.storage, hands = parts.hands, throttle = SignInThrottle(parts.limits)
+        let pauses = SourcePauses()
         signIn = SignInService(
-            storage: storage, sources: parts.sources, tokens: parts.tokens, throttle: throttle, limits: parts.limits,
-            sessionLifetime: parts.sessionLifetime, seats: parts.seats, hands: hands, observer: parts.observer)
+            storage: storage, sources: parts.sources, tokens: parts.tokens, throttle: throttle, pauses: pauses,
+            limits: parts.limits, sessionLifetime: parts.sessionLifetime, seats: parts.seats, hands: hands,
+            observer: parts.observer)
         sessions = SessionService(
             storage: storage, tokens: parts.tokens, keys: parts.keys, cache: parts.cache, hands: hands)
         users = UserService(
@@ -108,7 +110,7 @@ package struct Services: Sendable {
         let desk = SyncDesk()
         sources = SourceService(
             storage: storage, sources: parts.sources, opening: parts.sourceOpening, seats: parts.seats, desk: desk,
-            hands: hands)
+            throttle: throttle, pauses: pauses, hands: hands)
         sync = SyncService(
             storage: storage, sources: parts.sources, seats: parts.seats, desk: desk, hands: hands,
             observer: parts.observer)

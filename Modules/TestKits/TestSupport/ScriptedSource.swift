@@ -10,6 +10,7 @@ package final class ScriptedSource: PasswordAuthenticator {
         var answer: Answer
         var byLogin: [String: Answer] = [:]
         var people: [ExternalIdentity] = []
+        var aliases: [String: String] = [:]
         var directoryFailure: SourceFailure?
         var report: SourceReport?
         var asked: [String] = []
@@ -28,6 +29,11 @@ package final class ScriptedSource: PasswordAuthenticator {
 
     /// The people in its directory.
     package func have(_ people: ExternalIdentity...) { script.withLock { $0.people = people } }
+
+    /// Further names, in lower case, under which its directory finds who has the login.
+    package func alias(_ names: String..., of login: String) {
+        script.withLock { script in for name in names { script.aliases[name] = login } }
+    }
 
     /// What its directory fails with; `nil` to answer again.
     package func failDirectory(with failure: SourceFailure?) { script.withLock { $0.directoryFailure = failure } }
@@ -81,7 +87,7 @@ package final class ScriptedSource: PasswordAuthenticator {
 extension ScriptedSource: DirectoryReading {
     /// By login or mail address, in any case.
     package func person(_ login: String) async throws(SourceFailure) -> ExternalIdentity? {
-        let name = login.lowercased()
+        let typed = login.lowercased(), name = script.withLock { $0.aliases[typed] ?? typed }
         return try find(login) { $0.login.lowercased() == name || $0.email?.lowercased() == name }
     }
 

@@ -112,7 +112,11 @@ import Testing
     @Test func a02_whomADirectoryRefusesCostsTheHashOfAnUnknownNameToo() async throws {
         let outside = try await chain()
         try await outside.signIn("grace")
-        let answers: [AuthenticationOutcome] = [.rejected(.wrongPassword), .rejected(.locked), .unknownSubject]
+        let answers: [AuthenticationOutcome] = [
+            .rejected(.wrongPassword), .rejected(.locked), .unknownSubject,
+            .failed(SourceFailure(.ambiguous, at: .userSearch, "two")),
+            .failed(SourceFailure(.misconfigured, at: .attributes, "no id")),
+        ]
         for (number, answer) in answers.enumerated() {
             corp.say(.success(answer))
             await #expect(throws: OutsideHouse.neutral) { try await outside.signIn("grace") }

@@ -46,15 +46,11 @@ import Testing
     @Test func whoWasVerifiedUnderAnotherLoginIsNobodyHere() async throws {
         let outside = try await outside()
         checker.say(OutsideHouse.verified { $0.login = "linus" })
-        await #expect(throws: ServiceError.unavailable(.source(SourceID(rawValue: "checker")))) {
-            try await outside.signIn("grace")
-        }
+        await #expect(throws: OutsideHouse.neutral) { try await outside.signIn("grace") }
         try await outside.expectRefusal("checker: misconfigured at attributes", .misconfigured)
         // The supplier finds the name as a mail address of somebody else.
         checker.say(OutsideHouse.verified { $0.login = "grace@corp.example" })
-        await #expect(throws: ServiceError.unavailable(.source(SourceID(rawValue: "corp")))) {
-            try await outside.signIn("grace@corp.example")
-        }
+        await #expect(throws: OutsideHouse.neutral) { try await outside.signIn("grace@corp.example") }
         #expect(try await outside.userCount() == 0)
     }
 
@@ -76,6 +72,22 @@ import Testing
         corp.failDirectory(with: SourceFailure(.unavailable, at: .connect, "down"))
         try await outside.signIn("grace")
         #expect(corp.lookedUp == ["grace"])
+    }
+
+    @Test func l16_aLoginThatWentToSomebodyElseSinceTheLastSyncOpensNobodysAccount() async throws {
+        let outside = try await outside()
+        try await outside.signIn("grace")
+        // She is called otherwise now, and her login is another person's at both sources.
+        var renamed = OutsideHouse.grace
+        renamed.login = "hopper"
+        let heir = ExternalIdentity(externalID: "e-2", login: "grace", displayName: "Grace Jones", groups: [])
+        corp.have(renamed, heir)
+        await #expect(throws: OutsideHouse.neutral) { try await outside.signIn("grace") }
+        try await outside.expectRefusal("corp: misconfigured at attributes", .misconfigured)
+        #expect(try await outside.user("grace").externalID == "e-1")
+        // Under the new name she is found, and followed.
+        checker.say(OutsideHouse.verified { $0.login = "hopper" })
+        #expect(try await outside.signIn("hopper").externalID == "e-1")
     }
 
     @Test func withoutADirectoryNobodyNewComesIn() async throws {

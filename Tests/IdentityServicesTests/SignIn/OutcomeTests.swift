@@ -36,6 +36,14 @@ import Testing
             .ambiguous
         ),
         (
+            OutsideHouse.failed(.misconfigured, at: .attributes), .unauthenticated,
+            "corp: misconfigured at attributes", .misconfigured
+        ),
+        (
+            OutsideHouse.failed(.misconfigured, at: .userBind), .unauthenticated,
+            "corp: misconfigured at user-bind", .misconfigured
+        ),
+        (
             OutsideHouse.failed(.unavailable), .unavailable(.source(SourceID(rawValue: "corp"))),
             "corp: unavailable at connect", .unavailable
         ),

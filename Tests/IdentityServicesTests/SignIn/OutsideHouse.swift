@@ -54,4 +54,14 @@ struct OutsideHouse {
     }
 
     func userCount() async throws -> Int { try await house.storage.read(.point) { store in try store.users.count() } }
+
+    /// Somebody who manages sources, and less than the one with the login, who is made a super-admin.
+    func keeper(below login: String) async throws -> Caller {
+        var strong = try await signIn(login)
+        strong.roles = [.superAdmin]
+        try await house.storage.write { [strong] store in try store.userWrites.replace(strong) }
+        let role = try await house.role("source-keeper", reaching: .server, ["sources:manage"])
+        try await house.user("keeper", roles: [role])
+        return try await house.signedIn("keeper")
+    }
 }

@@ -140,4 +140,25 @@ import Testing
         }
         #expect(try await outside.house.signIn.rehearse(login: "grace", password: Secret("x"), as: caller).told == nil)
     }
+
+    @Test func z05_aStrongerAccountIsNotTriedUnderANameThatIsNotOnFileEither() async throws {
+        // The directory knows her under names of its own.
+        corp.alias("g.hopper", "grace.hopper@corp.example", of: "grace")
+        corp.have(OutsideHouse.grace)
+        let policy = ProvisioningPolicy(createsOnFirstLogin: true)
+        for hasDirectory in [true, false] {
+            let outside = try await OutsideHouse(corp.opened(as: "corp", policy, hasDirectory: hasDirectory))
+            let caller = try await outside.keeper(below: "grace")
+            let asked = corp.asked.count
+            await #expect(throws: ServiceError.forbidden(.targetIsStronger)) {
+                try await outside.house.signIn.rehearse(login: "g.hopper", password: Secret("a guess"), as: caller)
+            }
+            await #expect(throws: ServiceError.forbidden(.targetIsStronger)) {
+                try await outside.house.signIn.rehearse(
+                    login: "grace.hopper@corp.example", password: Secret("a guess"), as: caller)
+            }
+            // A directory tells who is meant before the password is tried.
+            #expect(corp.asked.count - asked == (hasDirectory ? 0 : 2))
+        }
+    }
 }

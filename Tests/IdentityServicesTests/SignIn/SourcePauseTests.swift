@@ -51,9 +51,34 @@ import Testing
             await guess(outside, login, from: index)
         }
         #expect(corp.asked.count == 3)
-        await guess(outside, "nobody", from: 77)
+    }
+
+    @Test func a02_aNameThatTheDirectoryDoesNotKnowTakesTheSameWayToIt() async throws {
+        corp.have(OutsideHouse.grace)
+        let outside = try await OutsideHouse(corp.opened(as: "corp", Self.policy, hasDirectory: true))
+        corp.say(.success(.rejected(.wrongPassword)), of: "grace")
+        corp.say(.success(.unknownSubject), of: "nobody")
+        for login in ["grace", "nobody"] {
+            await guess(outside, login, from: 1)
+            #expect(corp.lookedUp.last == login && corp.asked.last == login)
+        }
         try await outside.expectRefusal("unknown-login", .unknown)
-        #expect(corp.asked.count == 3)
+        // Whom the directory hides and the password reaches is counted by the name.
+        corp.say(.success(.rejected(.wrongPassword)), of: "hidden")
+        for address in 1...5 { await guess(outside, "hidden", from: address) }
+        #expect(corp.asked.count { $0 == "hidden" } == 3)
+    }
+
+    @Test func a07_aWrongPasswordUnderASecondNameCountsForTheAccountThatIsBoundToIt() async throws {
+        corp.have(OutsideHouse.grace)
+        corp.alias("g.hopper", of: "grace")
+        let outside = try await OutsideHouse(corp.opened(as: "corp", Self.policy, hasDirectory: true))
+        let id = try await outside.signIn("grace").id
+        corp.say(.success(.rejected(.wrongPassword)))
+        await guess(outside, "g.hopper", from: 1)
+        await guess(outside, "grace", from: 2)
+        #expect(try await outside.user("grace").failedLogins == 2)
+        #expect(try await outside.house.records(2).allSatisfy { $0.object?.id == id.description })
     }
 
     @Test func a07_withoutADirectoryANameThatIsNotOnFileHasOneCountInAllSpellings() async throws {

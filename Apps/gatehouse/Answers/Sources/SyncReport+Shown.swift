@@ -19,7 +19,8 @@ extension SyncReport {
         let word = outcome.word.rawValue
         return switch outcome {
         case .done, .interrupted: word
-        case .stoppedByGuard(let share): "\(word): would take \(Int((share * 100).rounded())) % of the source's users"
+        case .stoppedByGuard(let share):
+            "\(word): would take \(Int((share * 100).rounded())) % of the source's users, or their mapped groups"
         case .failed(let failure): "\(word): \(failure.kind.rawValue) at \(failure.step.rawValue)"
         }
     }
@@ -45,8 +46,8 @@ extension SyncReport {
         case .stoppedByGuard(let share):
             return CommandFailure(
                 .stopped,
-                "this would take \(Int((share * 100).rounded())) % of the users of \(source); nothing was changed. Look "
-                    + "at --dry-run, then give --confirm-removals")
+                "this would take \(Int((share * 100).rounded())) % of the users of \(source), or their mapped groups; nothing "
+                    + "was changed. Look at --dry-run, then give --confirm-removals")
         case .failed(let failure):
             return CommandFailure(
                 ExitCode(failure.kind), "\(source) did not tell of everybody, so nothing was changed",
@@ -86,5 +87,11 @@ extension SyncReport {
 }
 
 extension SyncDeed {
-    fileprivate var key: String { self == .passedOver ? "passedOver" : rawValue }
+    fileprivate var key: String {
+        switch self {
+        case .passedOver: "passedOver"
+        case .leftGroups: "leftGroups"
+        case .created, .refreshed, .unchanged, .withdrawn, .returned, .deleted, .kept: rawValue
+        }
+    }
 }

@@ -20,26 +20,29 @@ extension SignInService {
     func name(_ typed: String) async throws(ServiceError) -> SignInName {
         let rewritten = sources.map { ($0.id, $0.policy.loginRules.applied(to: typed)) }.filter { $0.1 != typed }
         return try await storage.read(.point) { store in
-            if let user = try user(named: typed, in: store) {
+            if let user = try store.user(named: typed, using: hands.text) {
                 return SignInName(typed: typed, onFile: try account(of: user, in: store))
             }
             for (source, login) in rewritten {
-                guard let user = try user(named: login, in: store), user.source == source else { continue }
+                guard let user = try store.user(named: login, using: hands.text), user.source == source else {
+                    continue
+                }
                 return SignInName(typed: typed, onFile: try account(of: user, in: store), ruleOf: source)
             }
             return SignInName(typed: typed, onFile: nil)
         }
     }
 
-    private func user(named name: String, in store: any StoreReading) throws(ServiceError) -> User? {
-        if let login = try? Login(name, using: hands.text), let user = try store.users.find(.login(login)) {
-            return user
-        }
-        guard let email = try? EmailAddress(name, using: hands.text) else { return nil }
-        return try store.users.find(.email(email))
-    }
-
     private func account(of user: User, in store: any StoreReading) throws(ServiceError) -> AccountOnFile {
         AccountOnFile(user: user, password: try store.passwords.find(of: user.id))
+    }
+}
+
+extension StoreReading {
+    /// By login, or else by mail address.
+    func user(named name: String, using text: any TextNormalizing) throws(ServiceError) -> User? {
+        if let login = try? Login(name, using: text), let user = try users.find(.login(login)) { return user }
+        guard let email = try? EmailAddress(name, using: text) else { return nil }
+        return try users.find(.email(email))
     }
 }

@@ -12,64 +12,58 @@ extension SignInService {
         guard let limit = way.checker.policy.failuresPassedOn, !way.checker.keepsPasswordsHere else {
             return try await verdict(of: way, name, login, asking.ask(way, attempt))
         }
-        let person: String
-        switch await self.person(asked, name, at: way) {
-        case .success(let found?): person = found
-        case .success(nil): return .unknown
+        let asker: Asker
+        switch await self.asker(asked, name, at: way) {
+        case .success(let found): asker = found
         case .failure(let failure): return .failed(failure, source: way.checker.id)
         }
-        switch await pauses.admit(person, to: way.checker, limit: limit, at: hands.clock.now()) {
-        case .paused: return .paused(way.checker.id)
-        case .crowded: throw .limited(retryAfterSeconds: 1)
-        case .admitted: break
-        }
-        var settlement = SignInThrottle.Settlement.undecided
-        let outcome: Result<AuthenticationOutcome, ServiceError>
-        do throws(ServiceError) {
+        let answer = try await pauses.passOn(asker.key, to: way.checker, limit: limit, by: hands.clock) {
+            () async throws(ServiceError) in
             let answer = try await asking.ask(way, attempt)
-            settlement =
-                switch answer {
-                case .verified: .succeeded
-                case .rejected(let refusal): refusal.isGuess ? .failed : .undecided
-                case .unknownSubject, .failed: .undecided
-                }
-            outcome = .success(answer)
-        } catch {
-            outcome = .failure(error)
+            return (answer, answer.settlement)
         }
-        await pauses.settle(person, to: way.checker.id, settlement, at: hands.clock.now())
-        return try await verdict(of: way, name, login, outcome.get())
+        guard let answer else { return .paused(way.checker.id) }
+        return try await verdict(of: way, name, login, answer, entry: asker.entry)
     }
 
     /// Another source is asked for the account by its login, whatever was typed; its own one as the person typed it.
-    private func login(of name: SignInName, at way: SignInWay) -> String {
+    func login(of name: SignInName, at way: SignInWay) -> String {
         guard way.isApart else { return name.typed }
         return name.onFile?.user.login.display ?? way.supplier.policy.loginRules.applied(to: name.typed)
     }
 
+    private struct Asker {
+        let key: String
+        /// The source's own id for somebody whose name is not on file.
+        var entry: String?
+    }
+
     /// What wrong passwords are counted for: the person as the source knows them, whatever they are called, so that no
-    /// spelling and no second name has a count of its own.
-    /// - Returns: `nil` when the source knows nobody of that name.
-    private func person(
+    /// spelling and no second name has a count of its own. A name that the directory does not know is counted as such,
+    /// and asked all the same: it takes the same way as one that is known.
+    private func asker(
         _ asked: String, _ name: SignInName, at way: SignInWay
-    ) async -> Result<String?, SourceFailure> {
+    ) async -> Result<Asker, SourceFailure> {
         if !way.isApart {
-            if let externalID = name.onFile?.user.externalID { return .success("id \(externalID)") }
+            if let id = name.onFile?.user.externalID { return .success(Asker(key: SourcePauses.key(externalID: id))) }
             if name.onFile == nil, let directory = way.checker.directory {
                 do throws(SourceFailure) {
-                    return .success(try await directory.person(asked).map { "id \($0.externalID)" })
+                    if let id = try await directory.person(asked)?.externalID {
+                        return .success(Asker(key: SourcePauses.key(externalID: id), entry: id))
+                    }
                 } catch { return .failure(error) }
             }
         }
-        return .success("login \(hands.text.comparisonKey(asked))")
+        return .success(Asker(key: SourcePauses.key(login: asked, using: hands.text)))
     }
 
     private func verdict(
-        of way: SignInWay, _ name: SignInName, _ login: String, _ outcome: AuthenticationOutcome
+        of way: SignInWay, _ name: SignInName, _ login: String, _ outcome: AuthenticationOutcome,
+        entry: String? = nil
     ) async throws(ServiceError) -> SignInVerdict {
         switch outcome {
         case .unknownSubject: return .unknown
-        case .rejected(let refusal): return .rejected(refusal, source: way.checker)
+        case .rejected(let refusal): return .rejected(refusal, source: way.checker, entry: entry)
         case .failed(let failure): return .failed(failure, source: way.checker.id)
         case .verified(let identity, let rehashed):
             if way.isApart { return await supply(identity, login: login, name, at: way) }
@@ -79,7 +73,8 @@ extension SignInService {
     }
 
     /// The password was right at the checker: who the person is, and whether they still are somebody, the supplier says.
-    /// The two are joined by the login, so both have to mean the same one.
+    /// The two are joined by the login, so both have to mean the same one: a login that went to somebody else since the
+    /// last sync opens nobody's account. Where the supplier is not asked at sign-in, that is noticed by the sync only.
     private func supply(
         _ verified: ExternalIdentity, login: String, _ name: SignInName, at way: SignInWay
     ) async -> SignInVerdict {
@@ -104,7 +99,7 @@ extension SignInService {
                     try await directory.person(login)
                 }
             guard let found else { return .unknown }
-            guard externalID != nil || isMeant(found) else { return mismatch(supplier.id) }
+            guard isMeant(found) else { return mismatch(supplier.id) }
             return .verified(found, source: supplier, rehashed: nil)
         } catch {
             return .failed(error, source: supplier.id)

@@ -35,8 +35,8 @@ extension SignInService {
             case .verified: return verdict
             case .unknown, .gone, .closed: continue
             case .failed(let failure, let source, _):
-                // Who is meant by the name stays open then, whatever else was ambiguous.
-                if failed == nil || failed?.failure.kind == .ambiguous { failed = (failure, source) }
+                // Who is meant by the name stays open then, whatever is wrong with single entries.
+                if failed?.failure.concernsOneName ?? true { failed = (failure, source) }
             case .rejected, .paused:
                 if let failed { return .failed(failed.failure, source: failed.source, guessed: verdict.isGuess) }
                 return verdict
@@ -57,7 +57,7 @@ extension SignInService {
 extension SignInVerdict {
     fileprivate var isGuess: Bool {
         switch self {
-        case .rejected(let refusal, _): refusal.isGuess
+        case .rejected(let refusal, _, _): refusal.isGuess
         case .paused: true
         case .verified, .unknown, .gone, .closed, .failed: false
         }
@@ -65,8 +65,9 @@ extension SignInVerdict {
 
     fileprivate var isWithoutLocalWork: Bool {
         switch self {
-        case .verified, .failed: false
-        case .rejected(_, let source): !source.keepsPasswordsHere
+        case .verified: false
+        case .failed(let failure, _, _): failure.concernsOneName
+        case .rejected(_, let source, _): !source.keepsPasswordsHere
         case .unknown, .gone, .paused, .closed: true
         }
     }

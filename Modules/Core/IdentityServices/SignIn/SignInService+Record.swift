@@ -80,7 +80,9 @@ extension SignInService {
         from origin: RequestOrigin
     ) throws(ServiceError) -> Recorded {
         var user: User?
-        if let id = name.onFile?.user.id { user = try store.users.find(.id(id)) }
+        if let known = name.onFile.map({ UserReference.id($0.user.id) }) ?? verdict.alias {
+            user = try store.users.find(known)
+        }
         let refusal = try refusal(of: verdict, name, in: store, at: now)
         if var counted = user, refusal.isGuess {
             counted.failedLogins += 1

@@ -22,19 +22,23 @@ package struct SignInService: Sendable {
     let seats: Int?
     let hands: ServiceHands
     let observer: any ServiceObserver
-    let pauses = SourcePauses()
+    let pauses: SourcePauses
 
+    var trial: PasswordTrial {
+        PasswordTrial(storage: storage, sources: sources, throttle: throttle, hands: hands)
+    }
     var provisioning: Provisioning { Provisioning(hands: hands, seats: seats) }
 
-    package init(
+    init(
         storage: any Storage, sources: [IdentitySource], tokens: any SessionTokenMaking, throttle: SignInThrottle,
-        limits: SignInLimits, sessionLifetime: TimeInterval, seats: Int? = nil, hands: ServiceHands,
-        observer: any ServiceObserver
+        pauses: SourcePauses, limits: SignInLimits, sessionLifetime: TimeInterval, seats: Int? = nil,
+        hands: ServiceHands, observer: any ServiceObserver
     ) {
         self.storage = storage
         self.sources = sources
         self.tokens = tokens
         self.throttle = throttle
+        self.pauses = pauses
         self.limits = limits
         self.sessionLifetime = sessionLifetime
         self.seats = seats

@@ -4,7 +4,8 @@ import IdentityCore
 enum SignInVerdict: Sendable {
     /// `identity` is `nil` when nothing new was told of the account on file.
     case verified(ExternalIdentity?, source: IdentitySource, rehashed: PasswordHash?)
-    case rejected(SourceRefusal, source: IdentitySource)
+    /// `entry` is the source's own id for the person, when the name is not on file and the source told whom it means.
+    case rejected(SourceRefusal, source: IdentitySource, entry: String? = nil)
     /// No source knows the name.
     case unknown
     /// The account's own source does not know it; no other one is asked.
@@ -42,14 +43,20 @@ extension SignInVerdict {
             return SignInRefusal(outcome: .paused, step: "\(source): paused", settlement: .failed)
         case .closed(let obstacle, let source):
             return SignInRefusal(outcome: .rejected, step: "\(source): \(obstacle.rawValue)", settlement: .failed)
-        case .rejected(let refusal, let source): return Self.refusal(refusal, by: source, onFile: onFile)
+        case .rejected(let refusal, let source, _): return Self.refusal(refusal, by: source, onFile: onFile)
         case .failed(let failure, let source, let guessed):
             return SignInRefusal(
                 outcome: SignInOutcome(failure.kind),
                 step: "\(source): \(failure.kind.rawValue) at \(failure.step.rawValue)",
-                answer: failure.kind == .ambiguous ? .unauthenticated : .unavailable(.source(source)),
-                settlement: guessed ? .failed : .undecided)
+                answer: failure.concernsOneName ? .unauthenticated : .unavailable(.source(source)),
+                settlement: guessed ? .failed : failure.concernsOneName ? .refused : .undecided)
         }
+    }
+
+    /// Who is bound to the entry that a name led to which is on nobody's file, such as a second name there.
+    var alias: UserReference? {
+        guard case .rejected(_, let source, let entry?) = self else { return nil }
+        return .external(source.id, entry)
     }
 
     private static func refusal(

@@ -42,3 +42,38 @@ actor SourcePauses {
         AttemptTable(limit: limit, window: TimeInterval(source.policy.failurePause))
     }
 }
+
+extension SourcePauses {
+    static func key(externalID: String) -> String { "id \(externalID)" }
+    static func key(login: String, using text: any TextNormalizing) -> String { "login \(text.comparisonKey(login))" }
+
+    /// Passes one attempt on, unless that could lock the person out at the source.
+    /// - Parameter body: tells beside its answer how the attempt counts.
+    /// - Returns: `nil` when it was not passed on.
+    nonisolated func passOn<Answer: Sendable>(
+        _ person: String, to source: IdentitySource, limit: Int, by clock: any Clock,
+        _ body: () async throws(ServiceError) -> (Answer, SignInThrottle.Settlement)
+    ) async throws(ServiceError) -> Answer? {
+        switch await admit(person, to: source, limit: limit, at: clock.now()) {
+        case .paused: return nil
+        case .crowded: throw .limited(retryAfterSeconds: 1)
+        case .admitted: break
+        }
+        let result: Result<(Answer, SignInThrottle.Settlement), ServiceError>
+        do throws(ServiceError) { result = .success(try await body()) } catch { result = .failure(error) }
+        let settlement = (try? result.get())?.1 ?? .undecided
+        await settle(person, to: source.id, settlement, at: clock.now())
+        return try result.get().0
+    }
+}
+
+extension AuthenticationOutcome {
+    /// How an attempt counts that was answered so.
+    var settlement: SignInThrottle.Settlement {
+        switch self {
+        case .verified: .succeeded
+        case .rejected(let refusal): refusal.isGuess ? .failed : .undecided
+        case .unknownSubject, .failed: .undecided
+        }
+    }
+}

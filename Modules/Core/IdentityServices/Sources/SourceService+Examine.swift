@@ -5,7 +5,9 @@ extension SourceService {
     /// Looks at a configured source step by step, as a sign-in goes through it, up to what the person would be and may do
     /// here. Changes nothing but the audit.
     /// - Parameter login: as the person would type it; `nil` to look at the source alone.
-    /// - Throws: `notFound(.source)`; `unsupported` for a source that can't be looked at; `invalidInput`.
+    /// With a password the person's is tried: wrong ones are limited and passed on as at a sign-in.
+    /// - Throws: `notFound(.source)`; `unsupported` for a source that can't be looked at; `invalidInput`; with a password
+    ///   `forbidden` also for an account that holds more than the caller, and `limited`.
     package func examine(
         _ id: SourceID, login: ExaminedLogin? = nil, as caller: Caller
     ) async throws(ServiceError) -> SourceReport {
@@ -31,7 +33,9 @@ extension SourceService {
     private func requireMayExamine(_ login: ExaminedLogin?, as caller: Caller) async throws(ServiceError) {
         try caller.requireOnServer(.manageSources)
         try caller.requireNoImpersonation()
-        if let login, !(1...NameRules.maximumBytes).contains(login.login.utf8.count) {
+        if let login,
+            login.login.withoutOuterSpaces.isEmpty || login.login.utf8.count > NameRules.maximumBytes
+        {
             throw .invalidInput([FieldProblem("login", .outOfRange, "That is no login.")])
         }
         if let problem = login?.password?.reveal({ PasswordPolicy.problem(inOffered: $0, field: "password") }) {
@@ -47,8 +51,9 @@ extension SourceService {
         guard let examiner = source.examiner else {
             throw .unsupported("The source \(source.id) has nothing to look at.")
         }
-        let asked = login?.asked(by: source.policy, text: hands.text)
-        var report = await examiner.examine(asked)
+        let typed = login.map { ExaminedLogin($0.login.withoutOuterSpaces, password: $0.password) }
+        let asked = typed?.asked(by: source.policy, text: hands.text)
+        var report = try await look(at: source, through: examiner, asked, as: caller)
         if asked != nil { report.steps += try await stepsHere(behind: report, of: source) }
         let now = hands.clock.now(), verdict = report.verdict.rawValue
         let detail = login.map { "login \($0.login): \(verdict)" } ?? verdict
@@ -57,6 +62,38 @@ extension SourceService {
             try store.auditWrites.append(
                 current.entry(.sourceTested, on: .source(source.id), at: now, detail: detail))
         }
+        return report
+    }
+
+    private func look(
+        at source: IdentitySource, through examiner: any SourceExamining, _ login: ExaminedLogin?, as caller: Caller
+    ) async throws(ServiceError) -> SourceReport {
+        guard let login, login.password != nil else { return await examiner.examine(login) }
+        let meant = await trial.people(meantBy: [PasswordTrial.Question(source: source, login: login.login)])
+        let accounts = try await trial.requireDominance(of: caller, overNamed: [login.login], and: meant)
+        let bucket = accounts.first?.id.description ?? hands.text.comparisonKey(login.login)
+        return try await trial.limited(account: bucket, as: caller) { () async throws(ServiceError) in
+            let report = try await passOn(login, meaning: meant.first, to: source, through: examiner)
+            let found = report.identity.map { PasswordTrial.Person(source: source.id, externalID: $0.externalID) }
+            try await trial.requireDominance(of: caller, and: found.map { [$0] } ?? [])
+            return (report, report.settlement)
+        }
+    }
+
+    private func passOn(
+        _ login: ExaminedLogin, meaning person: PasswordTrial.Person?, to source: IdentitySource,
+        through examiner: any SourceExamining
+    ) async throws(ServiceError) -> SourceReport {
+        guard let limit = source.policy.failuresPassedOn else { return await examiner.examine(login) }
+        let key =
+            person.map { SourcePauses.key(externalID: $0.externalID) }
+            ?? SourcePauses.key(login: login.login, using: hands.text)
+        let report = try await pauses.passOn(key, to: source, limit: limit, by: hands.clock) {
+            () async throws(ServiceError) in
+            let report = await examiner.examine(login)
+            return (report, report.settlement)
+        }
+        guard let report else { throw .limited(retryAfterSeconds: source.policy.failurePause) }
         return report
     }
 
@@ -75,6 +112,17 @@ extension SourceService {
             return try StepsHere(
                 identity: identity, source: source, provisioning: provisioning, store: view, clock: clock
             ).all()
+        }
+    }
+}
+
+extension SourceReport {
+    /// How the password counts that was tried.
+    fileprivate var settlement: SignInThrottle.Settlement {
+        switch verdict {
+        case .verified: .succeeded
+        case .rejected: refusal?.isGuess ?? true ? .failed : .undecided
+        case .usable, .unknown, .ambiguous, .unavailable, .misconfigured: .undecided
         }
     }
 }

@@ -27,17 +27,25 @@ package struct SourceService: Sendable {
     /// Users who may be enabled at once; `nil` for any number.
     let seats: Int?
     let desk: SyncDesk
+    let throttle: SignInThrottle
+    let pauses: SourcePauses
     let hands: ServiceHands
 
-    package init(
+    var trial: PasswordTrial {
+        PasswordTrial(storage: storage, sources: sources, throttle: throttle, hands: hands)
+    }
+
+    init(
         storage: any Storage, sources: [IdentitySource], opening: any SourceOpening, seats: Int?, desk: SyncDesk,
-        hands: ServiceHands
+        throttle: SignInThrottle, pauses: SourcePauses, hands: ServiceHands
     ) {
         self.storage = storage
         self.sources = sources
         self.opening = opening
         self.seats = seats
         self.desk = desk
+        self.throttle = throttle
+        self.pauses = pauses
         self.hands = hands
     }
 

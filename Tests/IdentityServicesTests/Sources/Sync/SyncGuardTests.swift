@@ -46,7 +46,8 @@ import Threading
             #expect(try await house.user("person1")?.isEnabled == true)
             let last = try await house.sources.read(SyncHouse.corp, as: SyncHouse.operator).lastSync
             #expect(last?.outcome == report.outcome)
-            #expect(try await house.records(1).first?.detail?.hasPrefix("stopped: would take \(size) users") == true)
+            #expect(
+                try await house.records(1).first?.detail?.hasPrefix("stopped: would take \(size) users and") == true)
             #expect(try await house.run(confirmed: true)[.withdrawn] == size)
             #expect(try await house.user("person1")?.isEnabled == false)
         }

@@ -38,7 +38,8 @@ struct SyncHouse {
         sync = SyncService(
             storage: self.storage, sources: [source], seats: seats, desk: desk, hands: hands, observer: ledger)
         sources = SourceService(
-            storage: self.storage, sources: [source], opening: directory, seats: seats, desk: desk, hands: hands)
+            storage: self.storage, sources: [source], opening: directory, seats: seats, desk: desk,
+            throttle: SignInThrottle(SignInLimits()), pauses: SourcePauses(), hands: hands)
     }
 
     /// Another process over the same store.

@@ -39,6 +39,16 @@ package struct SourceFailure: Error, Hashable, Sendable {
         self.step = step
         self.words = words
     }
+
+    /// Whether it lies at what stands under one name, and not at the source as a whole: nobody comes so far under a name
+    /// that is unknown, so whoever tries must not see it.
+    package var concernsOneName: Bool {
+        switch kind {
+        case .ambiguous: true
+        case .misconfigured: step == .attributes || step == .userBind
+        case .unavailable: false
+        }
+    }
 }
 
 /// A wrong password is an answer, not a failure.

@@ -53,7 +53,8 @@ package struct ProvisioningPolicy: Hashable, Sendable {
     package var failurePause: Int
     /// Minutes between two runs of the sync; `nil` for none on its own.
     package var syncInterval: Int?
-    /// A run that would disable or remove more of the source's users than this share waits for a confirmation. 0 to 1.
+    /// A run that would disable, remove or take mapped groups from more of the source's users than this share waits for a
+    /// confirmation. 0 to 1.
     package var guardedShare: Double
 
     package init(

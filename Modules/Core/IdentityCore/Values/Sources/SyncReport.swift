@@ -19,6 +19,8 @@ package enum SyncDeed: String, Hashable, Sendable, CaseIterable {
     case kept
     /// Closed at the source, and no user here.
     case passedOver = "passed-over"
+    /// Came out of a mapped group and stays enabled; beside what else is done to the user.
+    case leftGroups = "left-groups"
 }
 
 /// How far a run has come.
@@ -35,7 +37,8 @@ package enum SyncProgress: Hashable, Sendable {
 package enum SyncOutcome: Hashable, Sendable {
     /// Everything was applied, or, in a dry run, planned.
     case done
-    /// It would have disabled or deleted this share of the source's users, 0 to 1; nothing was changed.
+    /// It would have disabled, deleted or taken mapped groups from this share of the source's users, 0 to 1; nothing was
+    /// changed.
     case stoppedByGuard(share: Double)
     /// The source did not tell of everybody; nothing was changed.
     case failed(SourceFailure)

@@ -14,40 +14,34 @@ extension SignInService {
         try caller.requireNoImpersonation()
         let offered = try offeredPassword(password)
         let name = try await self.name(checkedLogin(login)), bucket = name.bucket(using: hands.text)
-        try await confirm(caller, mayTry: name)
+        try await trial.requireDominance(of: caller, overNamed: name.names, and: [])
+        // The sources may know a stronger account under a name that is on nobody's file.
+        let meant = await trial.people(meantBy: questions(for: name))
+        let accounts = try await trial.requireDominance(of: caller, overNamed: name.names, and: meant)
         let limit = await throttle.state(account: bucket, address: caller.origin.limitKey, at: hands.clock.now())
-        let address = "rehearsal \(caller.origin.limitKey)"
-        if case .refused(let seconds) = await throttle.admit(account: bucket, address: address, at: hands.clock.now()) {
-            throw .limited(retryAfterSeconds: seconds)
-        }
-        var settlement = SignInThrottle.Settlement.undecided
-        let result: Result<SignInRehearsal, ServiceError>
-        do throws(ServiceError) {
+        return try await trial.limited(account: accounts.first?.id.description ?? bucket, as: caller) {
+            () async throws(ServiceError) in
             let asking = RehearsedAsking()
-            let verdict = try await decide(name, password: offered, asking: asking)
-            settlement = verdict.refusal(onFile: name.onFile)?.settlement ?? .succeeded
+            let verdict = try await decide(name, password: offered, asking: asking), answers = await asking.answers
+            try await trial.requireDominance(of: caller, and: answers.flatMap(\.people) + verdict.people)
             let ending = try await ending(verdict, of: name)
-            result = .success(
-                SignInRehearsal(
-                    login: name.typed, limitedForSeconds: limit.seconds, onFile: name.onFile?.user,
-                    ruleOf: name.ruleOf, candidates: candidates(for: name), answers: await asking.answers,
-                    person: ending.person, session: ending.session,
-                    outcome: ending.refusal?.outcome ?? .success, step: ending.refusal?.step ?? ending.remark,
-                    told: ending.refusal?.answer))
-        } catch {
-            result = .failure(error)
+            let rehearsal = SignInRehearsal(
+                login: name.typed, limitedForSeconds: limit.seconds, onFile: name.onFile?.user, ruleOf: name.ruleOf,
+                candidates: candidates(for: name), answers: answers, person: ending.person, session: ending.session,
+                outcome: ending.refusal?.outcome ?? .success, step: ending.refusal?.step ?? ending.remark,
+                told: ending.refusal?.answer)
+            return (rehearsal, verdict.refusal(onFile: name.onFile)?.settlement ?? .succeeded)
         }
-        await throttle.settle(account: bucket, address: address, settlement, at: hands.clock.now())
-        return try result.get()
     }
 
-    private func confirm(_ caller: Caller, mayTry name: SignInName) async throws(ServiceError) {
-        let now = hands.clock.now()
-        try await storage.read(.point) { store in
-            let current = try caller.confirm(.manageSources, in: store, at: now)
-            try current.requireOnServer(.manageSources)
-            guard let user = name.onFile?.user else { return }
-            try current.requireDominance(over: Authorization.grants(of: user, in: store))
+    /// Whom `decide` asks for what.
+    private func questions(for name: SignInName) -> [PasswordTrial.Question] {
+        let own = name.onFile.map { [way(for: $0.user.source)].compactMap { try? $0.get() } }
+        return (own ?? waysForNewcomers).flatMap { way in
+            let login = login(of: name, at: way)
+            let asked = way.checker.policy.loginRules.applied(to: login)
+            let checker = PasswordTrial.Question(source: way.checker, login: asked)
+            return way.isApart ? [checker, PasswordTrial.Question(source: way.supplier, login: login)] : [checker]
         }
     }
 
@@ -74,5 +68,24 @@ extension SignInService {
 extension SignInThrottle.Admission {
     fileprivate var seconds: Int? {
         if case .refused(let seconds) = self { seconds } else { nil }
+    }
+}
+
+extension SignInName {
+    fileprivate var names: [String] { onFile.map { [$0.user.login.display] } ?? [] }
+}
+
+extension SignInRehearsal.Answer {
+    /// Whom a verified answer may be about.
+    fileprivate var people: [PasswordTrial.Person] {
+        guard let id = identity?.externalID else { return [] }
+        return [source, checkedBy].map { PasswordTrial.Person(source: $0, externalID: id) }
+    }
+}
+
+extension SignInVerdict {
+    fileprivate var people: [PasswordTrial.Person] {
+        guard case .verified(let identity?, let source, _) = self else { return [] }
+        return [PasswordTrial.Person(source: source.id, externalID: identity.externalID)]
     }
 }

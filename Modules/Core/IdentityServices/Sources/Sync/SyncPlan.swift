@@ -2,7 +2,7 @@ import IdentityCore
 
 /// What a run comes to, worked out from reads; nothing is written yet.
 struct SyncPlan: Sendable {
-    /// So few leavers stop no run.
+    /// So few of them stop no run.
     private static let handful = 5
 
     /// As a dry run tells it.
@@ -28,9 +28,10 @@ struct SyncPlan: Sendable {
         self.freeSeats = freeSeats
     }
 
-    /// The share of users that the run would take, when it is a reason to stop: too large, or nobody left.
+    /// The share of users whom the run would take or whose mapped groups it would, when it is a reason to stop: too large,
+    /// or nobody left. An answer that suddenly names no groups takes everybody's rights as surely as an empty one.
     func alarmingShare(_ run: SyncRun) -> Double? {
-        let taken = report[.withdrawn] + report[.deleted]
+        let taken = report.taken
         guard taken > 0, !run.request.confirmsRemovals else { return nil }
         let share = Double(taken) / Double(max(standing, taken))
         if run.request.scope == .everybody, report.read == 0 { return share }
@@ -95,9 +96,13 @@ struct SyncPlan: Sendable {
 }
 
 extension SyncReport {
+    /// Users who lose something that only the source gives.
+    fileprivate var taken: Int { self[.withdrawn] + self[.deleted] + self[.leftGroups] }
+
     /// What carrying out the change does, the conflict beside it included.
     mutating func note(_ change: ProvisionedUser) {
         note(change.deed, of: change.after.login.display)
+        if !change.leaves.isEmpty, !change.isWithdrawn { note(.leftGroups, of: change.after.login.display) }
         if let conflict = change.conflict { note(conflict) }
     }
 }

@@ -4,11 +4,12 @@ extension SyncReport {
     /// For the audit: counts, and how the run ended.
     var summary: String {
         var parts = SyncDeed.changes.compactMap { self[$0] > 0 ? "\($0.rawValue) \(self[$0])" : nil }
+        if self[.leftGroups] > 0 { parts.append("left-groups \(self[.leftGroups])") }
         if conflictCount > 0 { parts.append("conflicts \(conflictCount)") }
         switch outcome {
         case .done: break
         case .stoppedByGuard(let share):
-            return "stopped: would take \(self[.withdrawn] + self[.deleted]) users, "
+            return "stopped: would take \(self[.withdrawn] + self[.deleted]) users and groups of \(self[.leftGroups]), "
                 + "\(Int((share * 100).rounded())) % of the source's"
         case .failed(let failure): return "failed: \(failure.kind.rawValue) at \(failure.step.rawValue)"
         case .interrupted: parts.append("interrupted")

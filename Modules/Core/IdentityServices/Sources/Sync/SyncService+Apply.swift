@@ -57,6 +57,9 @@ extension SyncService {
                 case .noSeat:
                     report.note(SyncConflict(.noSeat, login: person.login, externalID: person.externalID))
                 case .refused(let conflict): report.note(conflict)
+                // What was read of the user is older; the next run follows.
+                case .change(let change) where change.before.map(run.isBehind) ?? false:
+                    report.note(.unchanged, of: person.login)
                 case .change(let change):
                     try provisioning.carryOut(
                         change, of: run.source.id, on: .sync, in: store, as: caller, at: now)

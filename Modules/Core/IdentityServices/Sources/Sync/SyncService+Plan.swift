@@ -87,6 +87,12 @@ extension SyncService {
 }
 
 extension SyncRun {
+    /// Whether the user was changed, or followed the source at a sign-in, after the run began to read.
+    func isBehind(_ user: User) -> Bool {
+        if user.createdAt > startedAt || user.updatedAt > startedAt { return true }
+        return source.policy.refreshesOnLogin && user.lastLoginAt ?? startedAt > startedAt
+    }
+
     /// Whether somebody whom the answer lacks has left: not who came, or signed in at the source, while it was read, nor
     /// who is disabled already, unless everybody who left is deleted.
     func isGone(_ user: User) -> Bool {

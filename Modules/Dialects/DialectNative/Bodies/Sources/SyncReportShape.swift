@@ -20,7 +20,8 @@ enum SyncReportShape {
                     + "everybody, nothing was changed. Interrupted: what was applied stays."),
             .init(
                 "share", .nullable(.number), required: true,
-                "Of the source's users, that the run would have disabled or removed, 0 to 1; with `stopped`."),
+                "Of the source's users, that the run would have disabled, removed or taken mapped groups from, 0 to 1; with "
+                    + "`stopped`. `counts` tells which."),
             .init("failure", .nullable(.object(SourceFailureShape.shape)), required: true, "With `failed`."),
             .init("read", .integer, required: true, "People whom the source told of."),
             .init("counts", .object(counts), required: true, "What was done to how many users."),
@@ -111,6 +112,7 @@ extension SyncDeed {
         case .deleted: "deleted"
         case .kept: "kept"
         case .passedOver: "passedOver"
+        case .leftGroups: "leftGroups"
         }
     }
 
@@ -124,6 +126,7 @@ extension SyncDeed {
         case .deleted: "Removed: gone at the source."
         case .kept: "Gone at the source; the policy lets them stand."
         case .passedOver: "Closed at the source, and no user here."
+        case .leftGroups: "Came out of a mapped group and stay enabled; counted beside the rest."
         }
     }
 }
