@@ -1,4 +1,4 @@
-package import FoundationEssentials
+import FoundationEssentials
 package import IdentityCore
 
 /// A session just opened, with the only copy of its token.
