@@ -15,7 +15,9 @@ extension SignInService {
         let asker: Asker
         switch await self.asker(asked, name, at: way) {
         case .success(let found): asker = found
-        case .failure(let failure): return .failed(failure, source: way.checker.id)
+        case .failure(let failure):
+            await asking.note(failure, of: way, to: asked)
+            return .failed(failure, source: way.checker.id)
         }
         let answer = try await pauses.passOn(asker.key, to: way.checker, limit: limit, by: hands.clock) {
             () async throws(ServiceError) in

@@ -17,6 +17,12 @@ actor RehearsedAsking: SignInAsking {
         answers.append(SignInRehearsal.Answer(outcome, of: way, to: attempt.login, steps: steps))
         return outcome
     }
+
+    /// Looks at the steps without the password: it was to go nowhere.
+    func note(_ failure: SourceFailure, of way: SignInWay, to login: String) async {
+        let steps = await way.checker.examiner?.examine(ExaminedLogin(login)).steps ?? []
+        answers.append(SignInRehearsal.Answer(.failed(failure), of: way, to: login, steps: steps))
+    }
 }
 
 extension SignInRehearsal.Answer {
