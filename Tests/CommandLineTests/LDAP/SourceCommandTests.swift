@@ -24,7 +24,7 @@ import Testing
         let run = try place.site.run("source", "sync", "corp", "--login", "ann", "--login", "bob", "--login", "nobody")
         #expect(run.status == 9)
         #expect(run.output.contains("\ncreated: ann\n"))
-        #expect(run.output.contains("conflict: bob: an account of another source has this login"))
+        #expect(run.output.contains("conflict: bob: The login belongs to an account that is not this person's"))
         #expect(run.output.contains("unknown: nobody"))
         #expect(run.errors == "gatehouse: people who could not be followed: 2\n")
         let again = try place.site.run("source", "sync", "corp", "--login", "ann", "--json").json()

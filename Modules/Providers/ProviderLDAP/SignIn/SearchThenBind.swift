@@ -17,6 +17,7 @@ struct SearchThenBind {
             try PretendedBind(directory: directory).run(attempt, in: seat)
             return .unknownSubject
         case .several(let names):
+            try PretendedBind(directory: directory).run(attempt, in: seat)
             let words = "The login means more than one entry: \(names.joined(separator: "; "))"
             return .failed(SourceFailure(.ambiguous, at: .userSearch, words))
         case .one(let entry): return try outcome(attempt, entry, in: seat)
