@@ -1,4 +1,4 @@
-package import JSONText
+import JSONText
 
 /// Where each API is found, and which ones are served at all.
 package struct DialectMounts: Sendable {
