@@ -12,6 +12,9 @@ package protocol TokenSigning: Sendable {
     func verify(
         _ token: Secret, as kinds: Set<TokenClaims.Kind>, at moment: Date
     ) async throws(ServiceError) -> TokenClaims?
+    /// By which a token is remembered while it is good; not a digest that the store keeps.
+    /// - Returns: `nil` for a text that can't be a signed token; found out without a look at any key.
+    func digest(of token: Secret) -> TokenDigest?
     /// Every key whose tokens are still good, the current one first.
     func publicKeys() async throws(ServiceError) -> [PublicSigningKey]
 }
