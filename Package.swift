@@ -38,6 +38,7 @@ let package = Package(
             uses: ["CLDAP", "CLinux", "COpenSSL", "Cryptography", "JSONText", "Threading"]),
         module("CommandParsing", in: "Platform", uses: ["JSONText"]),
         module("DelimitedText", in: "Platform"),
+        module("JOSE", in: "Platform", uses: ["Cryptography", "JSONText"]),
 
         // Core: values, rules and ports; and the use cases around them.
         module("IdentityCore", in: "Core"),
@@ -46,6 +47,9 @@ let package = Package(
         // What plugs in from below.
         module("PasswordHashing", in: "Credentials", uses: ["IdentityCore", "Cryptography", "Threading"]),
         module("OpaqueTokens", in: "Credentials", uses: ["IdentityCore", "Cryptography"]),
+        module(
+            "TokenSigning", in: "Credentials",
+            uses: ["IdentityCore", "Cryptography", "JOSE", "JSONText", "Threading"]),
         module("StorageMemory", in: "Storage", uses: ["IdentityCore", "Threading"]),
         module("StorageSQLite", in: "Storage", uses: ["IdentityCore", "SQLiteKit", "Threading"]),
         module("ProviderLocal", in: "Providers", uses: ["IdentityCore"]),
@@ -62,6 +66,9 @@ let package = Package(
             "DialectNative", in: "Dialects",
             uses: ["DialectKit", "IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
         module(
+            "DialectOpenID", in: "Dialects",
+            uses: ["DialectKit", "IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
+        module(
             "DialectOperations", in: "Dialects",
             uses: ["DialectKit", "IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
 
@@ -72,7 +79,7 @@ let package = Package(
         .target(
             name: "Composition",
             dependencies: names([
-                "IdentityCore", "IdentityServices", "PasswordHashing", "OpaqueTokens", "StorageSQLite",
+                "IdentityCore", "IdentityServices", "PasswordHashing", "OpaqueTokens", "TokenSigning", "StorageSQLite",
                 "ProviderLocal", "ProviderLDAP", "MailDelivery", "SMTPKit", "HTTPCore", "Threading", "Cryptography",
                 "EventLog",
                 "Metrics",
@@ -84,7 +91,8 @@ let package = Package(
             "gatehouse-server",
             uses: [
                 "Composition", "IdentityCore", "IdentityServices", "HTTPCore", "HTTPEngine", "DialectKit",
-                "DialectNative", "DialectOperations", "CommandParsing", "Cryptography", "EventLog", "JSONText",
+                "DialectNative", "DialectOpenID", "DialectOperations", "CommandParsing", "Cryptography", "EventLog",
+                "JSONText",
                 "Metrics",
                 "Threading",
             ]),
@@ -112,7 +120,7 @@ let package = Package(
             "TestSupport", in: "TestKits",
             uses: [
                 "IdentityCore", "IdentityServices", "OpaqueTokens", "Cryptography", "StorageMemory", "ProviderLocal",
-                "UnicodeText", "Threading",
+                "TokenSigning", "UnicodeText", "Threading",
             ]),
 
         // Tests: a folder for each module, and the journeys through all of them.
@@ -159,9 +167,16 @@ let package = Package(
         tests("WallsTests", of: []),
         tests("FlowTests", of: ["gatehouse-server", "JSONText", "SQLiteKit", "TestSupport"]),
         tests("CryptographyTests", of: ["Cryptography"]),
+        tests("JOSETests", of: ["Cryptography", "JOSE", "JSONText"]),
         tests("UnicodeTextTests", of: ["UnicodeText"]),
         tests("PasswordHashingTests", of: ["PasswordHashing", "IdentityCore", "Cryptography"]),
         tests("OpaqueTokensTests", of: ["OpaqueTokens", "IdentityCore", "Cryptography", "Threading"]),
+        tests(
+            "TokenSigningTests",
+            of: [
+                "Cryptography", "IdentityCore", "IdentityServices", "JOSE", "JSONText", "OpaqueTokens", "StorageMemory",
+                "TestSupport", "TokenSigning",
+            ]),
         tests(
             "ProviderLocalTests",
             of: ["ProviderLocal", "SourceConformance", "PasswordHashing", "IdentityCore", "Cryptography", "Threading"]),

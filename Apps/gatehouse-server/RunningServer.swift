@@ -1,6 +1,7 @@
 import Composition
 import DialectKit
 import DialectNative
+import DialectOpenID
 import DialectOperations
 import EventLog
 import HTTPCore
@@ -56,6 +57,9 @@ struct RunningServer: Sendable {
         for native in mounted.mount(NativeDialect(services, tagging: house.tagging)) {
             mounted.add(NativeAPIDocument.route(for: native.descriptions, at: native.prefix, version: Version.text))
         }
+        mounted.mount(
+            OpenIDDialect(
+                services, base: house.tokenIssuers.address, tagging: house.tagging, random: house.random))
         mounted.mount(operations, at: "")
         let router = try Router(mounted.routes) { [mounted] in mounted.refuse($0, $1) }
         return router.wrapped(in: RequestRecord(house))

@@ -19,6 +19,9 @@ struct MemoryContents: Sendable {
     var invitations: [InvitationID: Invitation] = [:]
     var codes: [TokenDigest: OneTimeCode] = [:]
     var grants = MemoryGrantContents()
+    var signingKeys: [SigningKeyID: SigningKey] = [:]
+    /// When each would have ended.
+    var revokedTokens: [UUID: Date] = [:]
     /// In the order of the commits.
     var audit: [AuditRecord] = []
     var auditHead: SealedAuditHead?

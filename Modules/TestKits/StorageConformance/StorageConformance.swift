@@ -7,6 +7,7 @@ package enum StorageConformance {
         + peoplePromises + holderPromises + groupPromises + groupListPromises + lineagePromises + membershipPromises
         + rolePromises + organizationPromises + documentPromises + placePromises + invitationPromises
         + oneTimeCodePromises + sourceUserPromises + refreshFamilyPromises + grantPromises
+        + oneTimeCodePromises + sourceUserPromises + signingKeyPromises + revokedTokenPromises
 
     private static let placePromises =
         workspacePromises + workspaceMemberPromises + accessKeyPromises + accessKeyListPromises + clientPromises

@@ -12,6 +12,8 @@ package struct SealBinding: Hashable, Sendable {
         case userSecret = "user-secret"
         case connectionCredential = "connection-credential"
         case clientSecret = "client-secret"
+        /// The half of a signing key that signs. Kept by the house, not by a user.
+        case signingKey = "signing-key"
     }
 
     package let purpose: Purpose
@@ -29,6 +31,15 @@ package struct SealBinding: Hashable, Sendable {
     /// - Parameter key: the client's.
     package static func client(_ key: UUID) -> SealBinding {
         SealBinding(purpose: .clientSecret, user: UserID(key), name: "")
+    }
+}
+
+extension SealBinding {
+    /// In the place of the user: the nil UUID (RFC 9562 section 5.9), which is nobody's.
+    private static let house = UserID(UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)))
+
+    package static func signingKey(_ id: SigningKeyID) -> SealBinding {
+        SealBinding(purpose: .signingKey, user: house, name: id.rawValue)
     }
 }
 

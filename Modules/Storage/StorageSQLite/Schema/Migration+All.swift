@@ -6,6 +6,7 @@ extension Migration {
         .workspaces, .accessKeys, .clients, .resources, .sealedItems,
         .invitations, .sources,
         .clientSettings, .refreshFamilies, .grants,
+        .invitations, .sources, .signingKeys,
     ]
 
     /// Instants are microseconds since 1970, identifiers 16 bytes. Texts named `_key` are folded and compared byte by byte.
