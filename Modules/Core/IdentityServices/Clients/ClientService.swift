@@ -47,7 +47,7 @@ package struct ClientService: Sendable {
     package func edit(_ id: ClientID, _ edit: EditClient, as caller: Caller) async throws(ServiceError) -> Client {
         try caller.requireOnServer(.manageClients)
         let now = hands.clock.now()
-        if let name = edit.name { _ = try PlaceDraft.checked(name: name, using: hands.text) }
+        if let name = edit.name { try PlaceDraft.check(name: name, using: hands.text) }
         if let about = edit.about { try Self.check(about: about) }
         return try await storage.write { store in
             let current = try caller.confirm(.manageClients, in: store, at: now)
