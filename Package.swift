@@ -62,6 +62,9 @@ let package = Package(
             "DialectNative", in: "Dialects",
             uses: ["DialectKit", "IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
         module(
+            "DialectWaii", in: "Dialects",
+            uses: ["DialectKit", "IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
+        module(
             "DialectOperations", in: "Dialects",
             uses: ["DialectKit", "IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
 
@@ -84,7 +87,8 @@ let package = Package(
             "gatehouse-server",
             uses: [
                 "Composition", "IdentityCore", "IdentityServices", "HTTPCore", "HTTPEngine", "DialectKit",
-                "DialectNative", "DialectOperations", "CommandParsing", "Cryptography", "EventLog", "JSONText",
+                "DialectNative", "DialectOperations", "DialectWaii", "CommandParsing", "Cryptography", "EventLog",
+                "JSONText",
                 "Metrics",
                 "Threading",
             ]),
@@ -133,6 +137,11 @@ let package = Package(
             of: [
                 "DialectKit", "DialectNative", "HTTPCore", "IdentityCore", "IdentityServices", "JSONText",
                 "TestSupport",
+            ]),
+        tests(
+            "DialectWaiiTests",
+            of: [
+                "DialectKit", "DialectWaii", "HTTPCore", "IdentityCore", "IdentityServices", "JSONText", "TestSupport",
             ]),
         tests("HTTPEngineTests", of: ["HTTPCore", "HTTPEngine", "Threading", "CLinux"]),
         tests("SQLiteKitTests", of: ["SQLiteKit"]),
