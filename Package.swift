@@ -69,6 +69,9 @@ let package = Package(
             "DialectOpenID", in: "Dialects",
             uses: ["DialectKit", "IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
         module(
+            "DialectWaii", in: "Dialects",
+            uses: ["DialectKit", "IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
+        module(
             "DialectOperations", in: "Dialects",
             uses: ["DialectKit", "IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
 
@@ -91,7 +94,8 @@ let package = Package(
             "gatehouse-server",
             uses: [
                 "Composition", "IdentityCore", "IdentityServices", "HTTPCore", "HTTPEngine", "DialectKit",
-                "DialectNative", "DialectOpenID", "DialectOperations", "CommandParsing", "Cryptography", "EventLog",
+                "DialectNative", "DialectOpenID", "DialectOperations", "DialectWaii", "CommandParsing", "Cryptography",
+                "EventLog",
                 "JSONText",
                 "Metrics",
                 "Threading",
@@ -141,6 +145,11 @@ let package = Package(
             of: [
                 "DialectKit", "DialectNative", "HTTPCore", "IdentityCore", "IdentityServices", "JSONText",
                 "TestSupport",
+            ]),
+        tests(
+            "DialectWaiiTests",
+            of: [
+                "DialectKit", "DialectWaii", "HTTPCore", "IdentityCore", "IdentityServices", "JSONText", "TestSupport",
             ]),
         tests("HTTPEngineTests", of: ["HTTPCore", "HTTPEngine", "Threading", "CLinux"]),
         tests("SQLiteKitTests", of: ["SQLiteKit"]),

@@ -3,6 +3,7 @@ import DialectKit
 import DialectNative
 import DialectOpenID
 import DialectOperations
+import DialectWaii
 import EventLog
 import HTTPCore
 import HTTPEngine
@@ -60,6 +61,7 @@ struct RunningServer: Sendable {
         mounted.mount(
             OpenIDDialect(
                 services, base: house.tokenIssuers.address, tagging: house.tagging, random: house.random))
+        mounted.mount(WaiiDialect(services))
         mounted.mount(operations, at: "")
         let router = try Router(mounted.routes) { [mounted] in mounted.refuse($0, $1) }
         return router.wrapped(in: RequestRecord(house))

@@ -130,15 +130,6 @@ extension Caller {
         if account?.impersonator != nil { throw .forbidden(.impersonating) }
     }
 
-    /// A password opens the account for as long as it stands: nobody hands one out on behalf of somebody else, or with
-    /// a key that ends before.
-    func requireMayHandOutPasswords() throws(ServiceError) {
-        try requireNoImpersonation()
-        guard keyExpiry == nil else {
-            throw .unsupported("With a key that expires no passwords are set: they would outlive it.")
-        }
-    }
-
     /// The same question once more inside the transaction that acts: the right may have gone since the request came in.
     /// - Returns: the caller with what the store holds now.
     package func confirm(

@@ -36,7 +36,7 @@ extension DocumentHolder {
         throw .notFound(kind)
     }
 
-    private static func place(of user: User, as caller: Caller) -> DocumentPlace {
+    static func place(of user: User, as caller: Caller) -> DocumentPlace {
         DocumentPlace(
             owner: .user(user.id), object: .user(user), organization: user.organization,
             reading: Permission(.readUsers), writing: Permission(.manageUsers), isOwn: user.id == caller.userID,
@@ -51,14 +51,14 @@ extension DocumentHolder {
             writing: Permission("groups", id: id, action: "manage"), isOwn: false, user: nil)
     }
 
-    private static func place(of organization: Organization, as caller: Caller) -> DocumentPlace {
+    static func place(of organization: Organization, as caller: Caller) -> DocumentPlace {
         DocumentPlace(
             owner: .organization(organization.id), object: .organization(organization),
             organization: organization.id, reading: Permission(.readOrganizations),
             writing: Permission(.manageTenants), isOwn: caller.belongs(to: organization.id), user: nil)
     }
 
-    private static func place(of tenant: Tenant, as caller: Caller) -> DocumentPlace {
+    static func place(of tenant: Tenant, as caller: Caller) -> DocumentPlace {
         DocumentPlace(
             owner: .tenant(tenant.id), object: .tenant(tenant), organization: tenant.organization,
             reading: Permission(.readOrganizations), writing: Permission(.manageTenants),

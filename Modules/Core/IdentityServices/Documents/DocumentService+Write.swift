@@ -76,7 +76,7 @@ extension DocumentService {
         }
     }
 
-    private static func requireRoom(in store: any StoreReading, of owner: DocumentOwner) throws(ServiceError) {
+    static func requireRoom(in store: any StoreReading, of owner: DocumentOwner) throws(ServiceError) {
         guard try store.documents.list(of: owner).count >= Document.maximumCount else { return }
         throw .invalidInput([
             FieldProblem("name", .outOfRange, "There are at most \(Document.maximumCount) documents here.")

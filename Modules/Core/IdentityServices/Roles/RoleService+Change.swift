@@ -34,16 +34,10 @@ extension RoleService {
     package func create(_ command: CreateRole, as caller: Caller) async throws(ServiceError) -> RoleEntry {
         try caller.require(.manageRoles)
         let now = hands.clock.now()
-        var draft = AccessDraft(using: hands.text)
-        draft.add(problem(inName: command.name))
-        let about = draft.about(command.about), permissions = draft.permissions(command.permissions)
-        try draft.finish()
-        let key = hands.text.comparisonKey(command.name)
-        let definition = RoleDefinition(
-            role: Role(command.name, of: command.client), key: key, about: about, reach: command.reach,
-            permissions: permissions, createdAt: now, updatedAt: now)
+        let definition = try definition(command, at: now)
         let isBuiltIn =
-            command.client == nil && Role.builtIn.keys.contains { hands.text.comparisonKey($0.rawValue) == key }
+            command.client == nil
+            && Role.builtIn.keys.contains { hands.text.comparisonKey($0.rawValue) == definition.key }
         return try await storage.write { store in
             let current = try ruler(caller, in: store, at: now)
             guard !isBuiltIn else { throw ServiceError.alreadyExists(.role, field: "name") }
@@ -55,6 +49,17 @@ extension RoleService {
             try store.auditWrites.append(current.entry(.roleCreated, on: .role(definition.role), at: now))
             return RoleEntry(definition)
         }
+    }
+
+    /// The definition that the command asks for, checked.
+    func definition(_ command: CreateRole, at now: Date) throws(ServiceError) -> RoleDefinition {
+        var draft = AccessDraft(using: hands.text)
+        draft.add(problem(inName: command.name))
+        let about = draft.about(command.about), permissions = draft.permissions(command.permissions)
+        try draft.finish()
+        return RoleDefinition(
+            role: Role(command.name, of: command.client), key: hands.text.comparisonKey(command.name), about: about,
+            reach: command.reach, permissions: permissions, createdAt: now, updatedAt: now)
     }
 
     /// Changes what `edit` names, for everybody who holds the role. The caller holds what it grants, before and after.

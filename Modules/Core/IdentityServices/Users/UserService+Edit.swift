@@ -20,12 +20,14 @@ package struct EditUser: Sendable {
     package var trial: Change<Trial> = .keep
     package var validUntil: Change<Date> = .keep
     package var defaultWorkspace: Change<WorkspaceID> = .keep
-    /// Moving to another organization ends what the user had in the old one: groups, workspaces, keys, sessions.
+    /// Staying in the organization keeps the tenant. Moving to another one ends what the user had in the old one: groups, workspaces, keys, sessions.
     package var organization: OrganizationID?
     package var tenant: TenantID?
     package var roles: Set<String>?
     /// The groups that the user is assigned to from then on.
     package var groups: Set<GroupSelector>?
+    /// JSON, kept unread, in the place of what is there.
+    package var variables: String?
     package var isEnabled: Bool?
     /// Refuses the edit when the user has moved on from this version.
     package var ifVersion: Int?
@@ -58,7 +60,8 @@ extension UserService {
     }
 
     func prepare(_ selector: UserSelector, _ edit: EditUser) throws(ServiceError) -> PreparedEdit {
-        PreparedEdit(
+        try Variables.check(edit.variables)
+        return PreparedEdit(
             reference: try reference(selector), edit: edit, change: try CheckedEdit(edit, using: hands.text))
     }
 
@@ -80,10 +83,12 @@ extension UserService {
         let unlocks = edit.isEnabled == true && (isLocked || switched == true)
         if unlocks { after.failedLogins = 0 }
         if try join(after, edit.groups, in: store, as: caller, at: now) { fields.append("groups") }
+        if try Variables.keep(edit.variables, of: .user(after.id), in: store) { fields.append("variables") }
         guard !fields.isEmpty || switched != nil || unlocks else { return before }
         after.isEnabled = switched ?? before.isEnabled
         if switched != nil { after.withdrawnAt = nil }
         try requireOthersEnd(after, before, as: caller)
+        if after.email != before.email { try caller.requireMayChangeAddresses() }
         if after.login != before.login || after.email != before.email { try store.users.requireNamesApart(after) }
         if after.roles != before.roles { try Authorization.requireDefined(after.roles, in: store) }
         if let workspace = after.defaultWorkspace, workspace != before.defaultWorkspace {
