@@ -10,6 +10,10 @@ package struct CreateRole: Sendable {
     package var about = ""
     package var reach: Reach = .organization
     package var permissions: Set<String> = []
+    /// Roles that whoever holds this one holds too.
+    package var includes: Set<String> = []
+    /// Stored with the role; see `DocumentService`.
+    package var documents: [DocumentName: String] = [:]
 
     package init(name: String, client: ClientID? = nil) {
         self.name = name
@@ -22,6 +26,12 @@ package struct EditRole: Sendable {
     package var about: String?
     package var reach: Reach?
     package var permissions: Set<String>?
+    package var includes: Set<String>?
+    /// Added to those that the role includes then, and taken from them.
+    package var including: Set<Role> = []
+    package var excluding: Set<Role> = []
+    /// Stored in the place of earlier ones; `nil` removes one.
+    package var documents: [DocumentName: String?] = [:]
     /// Refuses the edit when the role has moved on from this version.
     package var ifVersion: Int?
 
@@ -30,18 +40,22 @@ package struct EditRole: Sendable {
 
 extension RoleService {
     /// - Throws: `invalidInput`, `alreadyExists(.role, field: "name")` also for the name of a built-in role in whatever
-    ///   letter case, `notFound(.client)`, `forbidden(.targetIsStronger)` when the caller lacks what the role grants.
+    ///   letter case, `notFound(.client)`, `forbidden(.targetIsStronger)` when the caller lacks what the role grants,
+    ///   `unsupported` for one that would include `super-admin`.
     package func create(_ command: CreateRole, as caller: Caller) async throws(ServiceError) -> RoleEntry {
         try caller.require(.manageRoles)
         let now = hands.clock.now()
         var draft = AccessDraft(using: hands.text)
         draft.add(problem(inName: command.name))
         let about = draft.about(command.about), permissions = draft.permissions(command.permissions)
+        let includes = draft.roles(command.includes)
         try draft.finish()
+        try Self.requireIncludable(includes)
+        let documents = try DocumentDraft(command.documents.mapValues { $0 }, of: .role)
         let key = hands.text.comparisonKey(command.name)
         let definition = RoleDefinition(
             role: Role(command.name, of: command.client), key: key, about: about, reach: command.reach,
-            permissions: permissions, createdAt: now, updatedAt: now)
+            permissions: permissions, includes: includes, createdAt: now, updatedAt: now)
         let isBuiltIn =
             command.client == nil && Role.builtIn.keys.contains { hands.text.comparisonKey($0.rawValue) == key }
         return try await storage.write { store in
@@ -50,8 +64,10 @@ extension RoleService {
             if let client = command.client, try store.clients.find(client) == nil {
                 throw ServiceError.notFound(.client)
             }
-            try requireDominance(of: current, over: definition)
+            try Authorization.requireDefined(includes, in: store)
             try store.roleWrites.insert(definition)
+            try requireDominance(of: current, over: definition, in: store)
+            _ = try documents.store(of: .role(definition.role), in: store)
             try store.auditWrites.append(current.entry(.roleCreated, on: .role(definition.role), at: now))
             return RoleEntry(definition)
         }
@@ -66,21 +82,26 @@ extension RoleService {
         var draft = AccessDraft(using: hands.text)
         let about = edit.about.map { draft.about($0) }
         let permissions = edit.permissions.map { draft.permissions($0) }
+        let includes = edit.includes.map { draft.roles($0) }
         try draft.finish()
+        try Self.requireIncludable((includes ?? []).union(edit.including))
+        let documents = try DocumentDraft(edit.documents, of: .role)
         return try await storage.write { store in
             let current = try ruler(caller, in: store, at: now)
             let before = try own(role, ifVersion: edit.ifVersion, in: store)
-            try requireDominance(of: current, over: before)
+            try requireDominance(of: current, over: before, in: store)
             var after = before
             after.about = about ?? before.about
             after.reach = edit.reach ?? before.reach
             after.permissions = permissions ?? before.permissions
-            let fields = Self.differences(after, before)
+            after.includes = (includes ?? before.includes).union(edit.including).subtracting(edit.excluding)
+            let fields = try Self.differences(after, before) + documents.store(of: .role(role), in: store)
             guard !fields.isEmpty else { return RoleEntry(before) }
-            try requireDominance(of: current, over: after)
+            try Authorization.requireDefined(after.includes.subtracting(before.includes), in: store)
             after.version += 1
             after.updatedAt = now
             try store.roleWrites.replace(after)
+            try requireDominance(of: current, over: after, in: store)
             try store.auditWrites.append(
                 current.entry(.roleEdited, on: .role(role), at: now, detail: fields.joined(separator: ", ")))
             return RoleEntry(after)
@@ -95,7 +116,7 @@ extension RoleService {
         try await storage.write { store in
             let current = try ruler(caller, in: store, at: now)
             let definition = try own(role, ifVersion: ifVersion, in: store)
-            try requireDominance(of: current, over: definition)
+            try requireDominance(of: current, over: definition, in: store)
             try store.roleWrites.remove(role)
             try store.auditWrites.append(current.entry(.roleDeleted, on: .role(role), at: now))
         }
@@ -120,11 +141,23 @@ extension RoleService {
         return definition
     }
 
-    /// Holders live in any organization: the caller holds what the role grants on the whole server.
+    /// Holders live in any organization: the caller holds what the role and all that it includes grant on the whole
+    /// server. Asked with the role in the store.
     private func requireDominance(
-        of caller: Caller, over definition: RoleDefinition
+        of caller: Caller, over definition: RoleDefinition, in store: any StoreReading
     ) throws(ServiceError) {
-        try caller.requireDominance(over: Grants(in: caller.organization, onServer: definition.grants))
+        guard !caller.grants.areUnlimited else { return }
+        var grants = Grants(in: caller.organization)
+        try Authorization.definitions(of: [definition.role], in: store).add(to: &grants)
+        var everything = grants.onServer
+        everything.formUnion(grants.inOrganization)
+        try caller.requireDominance(over: Grants(in: caller.organization, onServer: everything))
+    }
+
+    /// Who administers the whole server is looked up by the name of that role: nobody gets it in passing.
+    private static func requireIncludable(_ roles: Set<Role>) throws(ServiceError) {
+        guard roles.contains(.superAdmin) else { return }
+        throw .unsupported("No role includes \(Role.superAdmin): it is given by its name.")
     }
 
     private func problem(inName raw: String) -> FieldProblem? {
@@ -140,6 +173,7 @@ extension RoleService {
         let all: [(String, Bool)] = [
             ("about", definition.about != before.about), ("reach", definition.reach != before.reach),
             ("permissions", definition.permissions != before.permissions),
+            ("includes", definition.includes != before.includes),
         ]
         return all.filter(\.1).map(\.0)
     }
