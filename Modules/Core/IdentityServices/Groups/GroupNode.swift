@@ -161,8 +161,8 @@ extension GroupService {
         to group: Group, in store: any StoreReading, as caller: Caller
     ) throws(ServiceError) -> GroupAccess {
         let manages = caller.reaches(group.organization, with: .manageGroups)
-        let isStronger = try manages && (caller.grants.areUnlimited
-            || caller.grants.dominate(GroupTree(group, in: store).grants(in: store)))
+        let isStronger =
+            manages ? try caller.isAsStrong(as: GroupTree(group, in: store).grants(in: store)) : false
         return GroupAccess(view: caller.reaches(group.organization, with: .readGroups) || manages, manage: isStronger)
     }
 }

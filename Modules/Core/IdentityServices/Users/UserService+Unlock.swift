@@ -45,8 +45,7 @@ extension UserService {
                 let current = try caller.confirm(.manageUsers, in: store, at: now)
                 for id in part {
                     guard let user = try store.users.find(.id(id)), user.organization == organization,
-                        try current.grants.areUnlimited
-                            || current.grants.dominate(Authorization.grants(of: user, in: store))
+                        try current.isAsStrong(as: Authorization.grants(of: user, in: store))
                     else { continue }
                     try forgive(user, in: store, as: current, at: now)
                 }

@@ -56,8 +56,7 @@ extension UserService {
     ) throws(ServiceError) -> UserAccess {
         func reaches(_ right: Right) -> Bool { caller.reaches(user.organization, with: right) }
         let isActing = reaches(.manageUsers) || reaches(.manageGroups)
-        let isStronger = try isActing && (caller.grants.areUnlimited
-            || caller.grants.dominate(Authorization.grants(of: user, in: store)))
+        let isStronger = isActing ? try caller.isAsStrong(as: Authorization.grants(of: user, in: store)) : false
         let stands = try reaches(.impersonate) ? caller.account?.acting(as: user, in: store, at: now) : nil
         return UserAccess(
             view: user.id == caller.userID || reaches(.readUsers), manage: isStronger && reaches(.manageUsers),

@@ -65,8 +65,9 @@ extension UserService {
     /// - Returns: `nil` when nobody is named outright.
     private func lookedUp(_ search: UserSearch, in store: any StoreReading) throws(ServiceError) -> [User]? {
         if let ids = search.ids {
-            return try ids.compactMap { (id) throws(ServiceError) in try store.users.find(.id(id)) }
-                .sorted { $0.login.key.utf8.lexicographicallyPrecedes($1.login.key.utf8) }
+            var found: [User] = []
+            for id in ids { if let user = try store.users.find(.id(id)) { found.append(user) } }
+            return found.sorted { $0.login.key.utf8.lexicographicallyPrecedes($1.login.key.utf8) }
         }
         for pattern in [search.login, search.email] {
             if let pattern, pattern.place == .whole { return try store.users.find(keys: [pattern.text]) }
