@@ -61,11 +61,16 @@ package final class House: Sendable {
             await storage.close()
             throw error
         }
-        return House(
+        let house = House(
             configuration, storage: storage, hasher: hasher, sources: sources,
             drafts: DraftOpening(registry: registry, saved: configuration.sources, environment: environment),
             mailSender: mailSender, keys: keys, policy: policy,
             hands: ServiceHands(clock: clock, ids: ids, text: SystemTextNormalizer()), random: random, log: log)
+        do throws(ServiceError) { try await house.services.clients.establishBuiltIn(as: Caller(.system)) } catch {
+            await house.close()
+            throw .service(error)
+        }
+        return house
     }
 
     private init(
@@ -83,7 +88,7 @@ package final class House: Sendable {
         sealing = MasterKeySealing(keys: keys, random: random, ids: hands.ids) { incident, cause in
             log.error("sealing.fault", .string("incident", incident), .string("cause", cause))
         }
-        sealedStores = [SealedItemsStore(storage: storage)]
+        sealedStores = [SealedItemsStore(storage: storage), ClientSecretsStore(storage: storage)]
         metrics = MetricRegistry()
         tagging = KeyedTags(keys: keys)
         services = Services(

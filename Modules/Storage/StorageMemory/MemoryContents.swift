@@ -18,6 +18,7 @@ struct MemoryContents: Sendable {
     var places = MemoryPlaces()
     var invitations: [InvitationID: Invitation] = [:]
     var codes: [TokenDigest: OneTimeCode] = [:]
+    var grants = MemoryGrantContents()
     /// In the order of the commits.
     var audit: [AuditRecord] = []
     var auditHead: SealedAuditHead?

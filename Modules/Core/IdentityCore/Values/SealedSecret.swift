@@ -1,3 +1,5 @@
+package import FoundationEssentials
+
 package enum SealingKeyKind {}
 /// Names one key of the ring without telling anything of it.
 package typealias SealingKeyID = Named<SealingKeyKind>
@@ -9,9 +11,11 @@ package struct SealBinding: Hashable, Sendable {
     package enum Purpose: String, Hashable, Sendable, CaseIterable {
         case userSecret = "user-secret"
         case connectionCredential = "connection-credential"
+        case clientSecret = "client-secret"
     }
 
     package let purpose: Purpose
+    /// Whose it is; of what belongs to no user, the owner's own id under this name.
     package let user: UserID
     /// Byte for byte as the store keeps it: the name of the secret, the key of the connection.
     package let name: String
@@ -20,6 +24,11 @@ package struct SealBinding: Hashable, Sendable {
         self.purpose = purpose
         self.user = user
         self.name = name
+    }
+
+    /// - Parameter key: the client's.
+    package static func client(_ key: UUID) -> SealBinding {
+        SealBinding(purpose: .clientSecret, user: UserID(key), name: "")
     }
 }
 

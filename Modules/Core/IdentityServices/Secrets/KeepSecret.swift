@@ -33,6 +33,7 @@ extension SealBinding.Purpose {
         switch self {
         case .userSecret: .secret
         case .connectionCredential: .credential
+        case .clientSecret: .client
         }
     }
 }
@@ -72,6 +73,7 @@ enum SecretRules {
                 return FieldProblem("name", .malformed, "name contains a control character, which is not allowed.")
             }
             return nil
+        case .clientSecret: return FieldProblem("purpose", .unknown, "The secret of a client is kept with the client.")
         }
     }
 }

@@ -5,6 +5,7 @@ extension Migration {
         .people, .groups, .roles, .organizations, .documents,
         .workspaces, .accessKeys, .clients, .resources, .sealedItems,
         .invitations, .sources,
+        .clientSettings, .refreshFamilies, .grants,
         .roleInclusions,
     ]
 

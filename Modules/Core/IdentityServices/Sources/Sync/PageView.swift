@@ -38,6 +38,8 @@ final class PageView: StoreReading {
     var sealedItems: any SealedItemReading { store.sealedItems }
     var invitations: any InvitationReading { store.invitations }
     var codes: any OneTimeCodeReading { store.codes }
+    var refreshFamilies: any RefreshFamilyReading { store.refreshFamilies }
+    var grants: any GrantReading { store.grants }
 }
 
 /// What was asked already.
