@@ -1,4 +1,5 @@
 import Composition
+import DialectKeycloak
 import DialectKit
 import DialectNative
 import DialectOperations
@@ -56,6 +57,7 @@ struct RunningServer: Sendable {
         for native in mounted.mount(NativeDialect(services, tagging: house.tagging)) {
             mounted.add(NativeAPIDocument.route(for: native.descriptions, at: native.prefix, version: Version.text))
         }
+        mounted.mount(KeycloakDialect(services))
         mounted.mount(operations, at: "")
         let router = try Router(mounted.routes) { [mounted] in mounted.refuse($0, $1) }
         return router.wrapped(in: RequestRecord(house))

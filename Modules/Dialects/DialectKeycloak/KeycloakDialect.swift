@@ -28,7 +28,6 @@ package struct KeycloakDialect: Dialect {
         compositeEndpoints(&table)
         mappingEndpoints(&table)
         clientEndpoints(&table)
-        clientRoleEndpoints(&table)
         componentEndpoints(&table)
         unservedEndpoints(&table)
     }

@@ -90,7 +90,8 @@ extension HTTPRequest {
         case .user: return field == "email" ? "User exists with same email" : "User exists with same username"
         case .group:
             let isBelow = path.hasSuffix("/children") || sent?["parentId"]?.stringValue != nil
-            return isBelow ? "Sibling group named '\(name)' already exists." : "Top level group named '\(name)' already exists."
+            return isBelow
+                ? "Sibling group named '\(name)' already exists." : "Top level group named '\(name)' already exists."
         case .role: return "Role with name \(name) already exists"
         case .client: return "Client \(sent?["clientId"]?.stringValue ?? name) already exists"
         default: return "Conflict detected. See logs for details"

@@ -8,7 +8,9 @@ struct RoleClosure: Sendable {
     /// - Parameter defined: the closure of those that are no built-in ones.
     init(of roles: Set<Role>, defined: [RoleDefinition]) {
         var definitions: [Role: (grants: PermissionSet, reach: Reach)] = [:]
-        for role in defined.reduce(into: roles, { $0.formUnion($1.includes) }) { definitions[role] = Role.builtIn[role] }
+        for role in defined.reduce(into: roles, { $0.formUnion($1.includes) }) {
+            definitions[role] = Role.builtIn[role]
+        }
         for definition in defined { definitions[definition.role] = (definition.grants, definition.reach) }
         self.definitions = definitions
         includes = Dictionary(uniqueKeysWithValues: defined.map { ($0.role, $0.includes) })

@@ -152,7 +152,8 @@ extension GroupService {
         }
         return try PlacedGroup.all(groups, in: store).map { (place) throws(ServiceError) in
             GroupNode(
-                place: place, below: below[place.group.id] ?? 0, access: try access(to: place.group, in: store, as: caller),
+                place: place, below: below[place.group.id] ?? 0,
+                access: try access(to: place.group, in: store, as: caller),
                 document: documents[.group(place.group.id)])
         }
     }

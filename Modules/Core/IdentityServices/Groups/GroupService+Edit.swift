@@ -44,7 +44,8 @@ extension GroupService {
             change.apply(to: &after)
             try move(&after, edit.parent, within: tree, in: store)
             after.roles = after.roles.union(edit.granting).subtracting(edit.withdrawing)
-            let fields = try CheckedGroupEdit.differences(after, before) + documents.store(of: .group(after.id), in: store)
+            let fields =
+                try CheckedGroupEdit.differences(after, before) + documents.store(of: .group(after.id), in: store)
             guard !fields.isEmpty else { return try PlacedGroup.one(before, in: store) }
             if after.roles != before.roles { try Authorization.requireDefined(after.roles, in: store) }
             after.version += 1

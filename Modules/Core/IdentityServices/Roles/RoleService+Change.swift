@@ -66,7 +66,7 @@ extension RoleService {
             }
             try Authorization.requireDefined(includes, in: store)
             try store.roleWrites.insert(definition)
-            try requireDominance(of: current, over: definition, in: store)
+            try current.requireDominance(over: definition, in: store)
             _ = try documents.store(of: .role(definition.role), in: store)
             try store.auditWrites.append(current.entry(.roleCreated, on: .role(definition.role), at: now))
             return RoleEntry(definition)
@@ -89,7 +89,7 @@ extension RoleService {
         return try await storage.write { store in
             let current = try ruler(caller, in: store, at: now)
             let before = try own(role, ifVersion: edit.ifVersion, in: store)
-            try requireDominance(of: current, over: before, in: store)
+            try current.requireDominance(over: before, in: store)
             var after = before
             after.about = about ?? before.about
             after.reach = edit.reach ?? before.reach
@@ -101,7 +101,7 @@ extension RoleService {
             after.version += 1
             after.updatedAt = now
             try store.roleWrites.replace(after)
-            try requireDominance(of: current, over: after, in: store)
+            try current.requireDominance(over: after, in: store)
             try store.auditWrites.append(
                 current.entry(.roleEdited, on: .role(role), at: now, detail: fields.joined(separator: ", ")))
             return RoleEntry(after)
@@ -116,7 +116,7 @@ extension RoleService {
         try await storage.write { store in
             let current = try ruler(caller, in: store, at: now)
             let definition = try own(role, ifVersion: ifVersion, in: store)
-            try requireDominance(of: current, over: definition, in: store)
+            try current.requireDominance(over: definition, in: store)
             try store.roleWrites.remove(role)
             try store.auditWrites.append(current.entry(.roleDeleted, on: .role(role), at: now))
         }
@@ -141,19 +141,6 @@ extension RoleService {
         return definition
     }
 
-    /// Holders live in any organization: the caller holds what the role and all that it includes grant on the whole
-    /// server. Asked with the role in the store.
-    private func requireDominance(
-        of caller: Caller, over definition: RoleDefinition, in store: any StoreReading
-    ) throws(ServiceError) {
-        guard !caller.grants.areUnlimited else { return }
-        var grants = Grants(in: caller.organization)
-        try Authorization.definitions(of: [definition.role], in: store).add(to: &grants)
-        var everything = grants.onServer
-        everything.formUnion(grants.inOrganization)
-        try caller.requireDominance(over: Grants(in: caller.organization, onServer: everything))
-    }
-
     /// Who administers the whole server is looked up by the name of that role: nobody gets it in passing.
     private static func requireIncludable(_ roles: Set<Role>) throws(ServiceError) {
         guard roles.contains(.superAdmin) else { return }
@@ -176,5 +163,18 @@ extension RoleService {
             ("includes", definition.includes != before.includes),
         ]
         return all.filter(\.1).map(\.0)
+    }
+}
+
+extension Caller {
+    /// Holders live in any organization: the caller holds what the role and all that it includes grant on the whole
+    /// server. Asked with the role in the store.
+    func requireDominance(over definition: RoleDefinition, in store: any StoreReading) throws(ServiceError) {
+        guard !grants.areUnlimited else { return }
+        var given = Grants(in: organization)
+        try Authorization.definitions(of: [definition.role], in: store).add(to: &given)
+        var everything = given.onServer
+        everything.formUnion(given.inOrganization)
+        try requireDominance(over: Grants(in: organization, onServer: everything))
     }
 }

@@ -22,7 +22,8 @@ extension RoleService {
         let own = try await storage.read(.scan) { store in try store.roles.everything(in: scope) }
         var entries = own.map(RoleEntry.init)
         if scope == .realm { entries += Role.builtIn.keys.compactMap(RoleEntry.init(builtIn:)) }
-        let fitting = entries.filter { entry in wanted.map { text.comparisonKey(entry.role.name).contains($0) } ?? true }
+        let fitting = entries.filter { entry in wanted.map { text.comparisonKey(entry.role.name).contains($0) } ?? true
+        }
         let behind = fitting.sorted { $0.role < $1.role }.dropFirst(max(skipped, 0))
         return Array(behind.prefix(limit ?? .max))
     }

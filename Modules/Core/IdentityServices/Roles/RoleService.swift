@@ -6,6 +6,7 @@ package import IdentityCore
 package struct RoleService: Sendable {
     let storage: any Storage
     let hands: ServiceHands
+    let pages = NumberedPages<HolderList, UserPosition>()
 
     package init(storage: any Storage, hands: ServiceHands) {
         self.storage = storage

@@ -17,7 +17,8 @@ extension UserService {
     /// - Returns: `nil` for a user without a password of ours.
     package func password(of selector: UserSelector, as caller: Caller) async throws(ServiceError) -> PasswordSummary? {
         let user = try await read(selector, as: caller)
-        return try await storage.read(.point) { store in try store.passwords.find(of: user.id).map(PasswordSummary.init) }
+        return try await storage.read(.point) { store in try store.passwords.find(of: user.id).map(PasswordSummary.init)
+        }
     }
 
     /// Takes the password away: nobody signs in with one until another is set. Ends all sessions of the user, and makes

@@ -82,7 +82,8 @@ extension UserService {
         prepared.change.apply(to: &after)
         try requireDefaultWorkspace(edit.defaultWorkspace, of: after, in: store)
         if after.requiredActions != before.requiredActions { try requireMayDemandPassword(of: after, as: caller) }
-        var fields = try CheckedEdit.differences(after, before) + prepared.documents.store(of: .user(after.id), in: store)
+        var fields =
+            try CheckedEdit.differences(after, before) + prepared.documents.store(of: .user(after.id), in: store)
         // An account that its source has withdrawn is disabled by somebody here from then on, so that it stays so.
         let isOwn = before.withdrawnAt == nil
         let switched = edit.isEnabled.flatMap { $0 == before.isEnabled && isOwn ? nil : $0 }

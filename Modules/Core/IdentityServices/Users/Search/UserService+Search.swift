@@ -20,7 +20,7 @@ extension UserService {
                 page.offer(user)
                 return !page.isFull
             }
-            return try records(of: page.items, with: asked.document, in: store, as: caller, at: now)
+            return try self.records(of: page.items, with: asked.document, in: store, as: caller, at: now)
         }
         if let last = records.last?.user.position(in: UserSort()) {
             await pages.remember(last, of: asked, behind: skipped + records.count)
