@@ -32,9 +32,9 @@ extension KeycloakDialect {
             (request: AdminRequest, caller) async throws(ServiceError) in
             let realm = try await dialect.realm(request, as: caller)
             let change = try ClientChange(try request.object(), ids: dialect.services.ids)
-            if let what = change.notServed { return .notServed("\(what) is not served here.") }
+            if let what = change.notServed { return Answer.notServed("\(what) is not served here.") }
             let client = try await clients.create(change.creation(in: realm), as: caller)
-            return .created(request.location(below: request.path, client.pathID))
+            return Answer.created(request.location(below: request.path, client.pathID))
         }
         table.on(.get, one, .signedIn, "Read a client", errors: .keycloak) {
             (request: AdminRequest, caller) async throws(ServiceError) in
@@ -47,13 +47,15 @@ extension KeycloakDialect {
             let realm = try await dialect.realm(request, as: caller)
             let client = try await dialect.client(request, in: realm, as: caller)
             let change = try ClientChange(try request.object(), ids: dialect.services.ids)
-            if let what = change.notServed { return .notServed("\(what) is not served here.") }
-            if let id = change.clientID, id != client.id.rawValue { return .notServed("A client keeps its name.") }
+            if let what = change.notServed { return Answer.notServed("\(what) is not served here.") }
+            if let id = change.clientID, id != client.id.rawValue {
+                return Answer.notServed("A client keeps its name.")
+            }
             let changed = try await clients.edit(client.id, change.edit, as: caller)
             if let secret = change.secret, !changed.settings.isPublic {
                 _ = try await clients.renewSecret(of: client.id, to: secret, as: caller)
             }
-            return .done
+            return Answer.done
         }
         table.on(.delete, one, .signedIn, "Delete a client with its roles", errors: .keycloak) {
             (request: AdminRequest, caller) async throws(ServiceError) in
@@ -97,6 +99,6 @@ extension KeycloakDialect {
     private static func answer(_ secret: Secret?) -> Answer {
         var object: JSONObject = ["type": "secret"]
         secret?.reveal { object["value"] = .string($0) }
-        return .json(.object(object))
+        return Answer.json(.object(object))
     }
 }

@@ -29,10 +29,10 @@ extension KeycloakDialect {
             let client = try await dialect.client(request, in: realm, as: caller)
             let mapper = try ClientMapper(try request.object(), id: dialect.services.ids.uuid()).mapper
             guard !client.settings.mappers.contains(where: { $0.name == mapper.name }) else {
-                return .refused(409, "Protocol mapper exists with same name")
+                return Answer.refused(409, "Protocol mapper exists with same name")
             }
             try await dialect.change(client, as: caller) { $0.append(mapper) }
-            return .created(request.location(below: request.path, mapper.id.uuidString.lowercased()))
+            return Answer.created(request.location(below: request.path, mapper.id.uuidString.lowercased()))
         }
         table.on(.put, one, .signedIn, "Change a mapper of a client", errors: missing) {
             (request: AdminRequest, caller) async throws(ServiceError) in

@@ -66,23 +66,23 @@ extension KeycloakDialect {
             _ = try await dialect.realm(request, as: caller)
             let test = try ConnectionTest(try request.object())
             let report = try await sources.examine(test.draft, as: caller)
-            guard let word = test.failure(in: report) else { return .done }
-            return .refused(400, word)
+            guard let word = test.failure(in: report) else { return Answer.done }
+            return Answer.refused(400, word)
         }
     }
 
     private static func answer(_ report: SyncReport) -> Answer {
         switch report.outcome {
         case .done: break
-        case .failed(let failure): return .refused(500, failure.words)
-        case .interrupted: return .refused(500, "The run was interrupted; the next one goes on")
+        case .failed(let failure): return Answer.refused(500, failure.words)
+        case .interrupted: return Answer.refused(500, "The run was interrupted; the next one goes on")
         case .stoppedByGuard:
-            return .refused(
+            return Answer.refused(
                 409, "The run would disable or remove too many users; look at it with 'gatehouse source sync --dry-run'"
             )
         }
         let added = report[.created], updated = report[.refreshed] + report[.returned]
-        return .json([
+        return Answer.json([
             "ignored": false, "added": .integer(Int64(added)), "updated": .integer(Int64(updated)),
             "removed": .integer(Int64(report[.deleted] + report[.withdrawn])),
             "failed": .integer(Int64(report.conflictCount + report.defectCount)),

@@ -28,10 +28,10 @@ extension KeycloakDialect {
             let hits = GroupSearch(of: realm.organization, name: name, document: isBrief ? nil : Annotation.name)
             guard request.flag("populateHierarchy") ?? true else {
                 let nodes = try await groups.search(hits, skipping: request.first, limit: request.max(), as: caller)
-                return .list(nodes.map { GroupRepresentation.write($0, isBrief: isBrief) })
+                return Answer.list(nodes.map { GroupRepresentation.write($0, isBrief: isBrief) })
             }
             let nodes = try await groups.branches(to: hits, skipping: request.first, limit: request.max(), as: caller)
-            return .list(GroupRepresentation.trees(nodes, isBrief: isBrief))
+            return Answer.list(GroupRepresentation.trees(nodes, isBrief: isBrief))
         }
         table.on(.post, all, .signedIn, "Create a group at the top, or move one there", errors: .keycloak) {
             (request: AdminRequest, caller) async throws(ServiceError) in
@@ -40,10 +40,10 @@ extension KeycloakDialect {
             if let id = change.id {
                 _ = try await groups.node(.id(id), in: realm.organization, as: caller)
                 try await dialect.move(id, .clear, as: caller)
-                return .done
+                return Answer.done
             }
             let made = try await groups.create(change.creation(in: realm), as: caller)
-            return .created(request.location(below: request.path, made.group.id.description))
+            return Answer.created(request.location(below: request.path, made.group.id.description))
         }
         table.on(.get, "/admin/realms/{realm}/groups/count", .signedIn, "Count groups", errors: .keycloak) {
             (request: AdminRequest, caller) async throws(ServiceError) in
@@ -123,13 +123,13 @@ extension KeycloakDialect {
             if let id = change.id {
                 _ = try await groups.node(.id(id), in: realm.organization, as: caller)
                 try await dialect.move(id, .set(.id(parent)), as: caller)
-                return .done
+                return Answer.done
             }
             let made = try await groups.create(change.creation(in: realm, below: parent), as: caller).group.id
             let node = try await groups.node(
                 .id(made), in: realm.organization, with: Annotation.name, as: caller)
             let beginning = request.path.split(separator: "/").dropLast(2).map { "/\($0)" }.joined()
-            return .created(
+            return Answer.created(
                 request.location(below: beginning, made.description),
                 .object(GroupRepresentation.write(node, isBrief: false)))
         }

@@ -23,7 +23,7 @@ extension KeycloakDialect {
             let command = CreateOrganization(id: name, name: change.displayName)
             _ = try await organizations.create(command, as: caller)
             if !change.kept.isEmpty { try await dialect.keep(change.kept, of: realm, as: caller) }
-            return .created(request.location(below: request.path, realm.name))
+            return Answer.created(request.location(below: request.path, realm.name))
         }
         table.on(.get, "/admin/realms/{realm}", .signedIn, "Read a realm", errors: .keycloak) {
             (request: AdminRequest, caller) async throws(ServiceError) in
@@ -38,13 +38,13 @@ extension KeycloakDialect {
             let realm = try await dialect.realm(request, as: caller)
             let change = try RealmChange(try request.object())
             if let member = change.notServed { return Self.undecided(member) }
-            if let name = change.name, name != realm.name { return .notServed("A realm keeps its name.") }
+            if let name = change.name, name != realm.name { return Answer.notServed("A realm keeps its name.") }
             // An edit without a name is asked for too: it decides whether the caller may.
             let known = try await organizations.read(realm.organization, as: caller)
             _ = try await organizations.edit(
                 realm.organization, name: change.displayName ?? known.name, as: caller)
             if !change.kept.isEmpty { try await dialect.keep(change.kept, of: realm, as: caller) }
-            return .done
+            return Answer.done
         }
         table.on(.delete, "/admin/realms/{realm}", .signedIn, "Delete a realm with all in it", errors: .keycloak) {
             (request: AdminRequest, caller) async throws(ServiceError) in

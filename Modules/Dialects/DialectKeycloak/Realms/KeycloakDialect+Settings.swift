@@ -56,7 +56,7 @@ extension KeycloakDialect {
             // Whether the caller may change the realm at all, although nothing is changed.
             _ = try await dialect.services.organizations.edit(realm.organization, name: known.name, as: caller)
             let object = try request.object()
-            guard isSame(object) else { return .notServed("This is the same in every realm here.") }
+            guard isSame(object) else { return Answer.notServed("This is the same in every realm here.") }
             return status == 204 ? .done : .json(.object(object))
         }
     }

@@ -17,11 +17,13 @@ extension KeycloakDialect {
         }
     }
 
-    private static let errors = ErrorStyle.keycloak(notFound: [.role: "Role not found", .client: "Client not found"])
+    private static let mappingErrors = ErrorStyle.keycloak(notFound: [
+        .role: "Role not found", .client: "Client not found",
+    ])
 
     private func allMappingsEndpoint(_ table: inout EndpointTable, _ address: RoleHolderAddress) {
         let services = services, dialect = self
-        table.on(.get, RoutePattern(address.path), .signedIn, "List roles held directly", errors: Self.errors) {
+        table.on(.get, RoutePattern(address.path), .signedIn, "List roles held directly", errors: Self.mappingErrors) {
             (request: AdminRequest, caller) async throws(ServiceError) in
             let realm = try await dialect.realm(request, as: caller)
             let held = try await address.resolve(request, realm, caller).held(services, as: caller).direct
@@ -55,7 +57,7 @@ extension KeycloakDialect {
             _ choose: @escaping @Sendable (HeldRoles, [RoleEntry]) -> [RoleEntry]
         ) {
             let needsAll = suffix == "/available", path = RoutePattern(address.path + part + suffix)
-            table.on(.get, path, .signedIn, summary, errors: Self.errors) {
+            table.on(.get, path, .signedIn, summary, errors: Self.mappingErrors) {
                 (request: AdminRequest, caller) async throws(ServiceError) in
                 let realm = try await dialect.realm(request, as: caller)
                 let held = try await address.resolve(request, realm, caller).held(services, as: caller)
@@ -72,7 +74,7 @@ extension KeycloakDialect {
             let present = Set(held.direct.map(\.role))
             return all.filter { !present.contains($0.role) }
         }
-        table.on(.post, path, .signedIn, "Give roles", errors: Self.errors) {
+        table.on(.post, path, .signedIn, "Give roles", errors: Self.mappingErrors) {
             (request: AdminRequest, caller) async throws(ServiceError) in
             let realm = try await dialect.realm(request, as: caller)
             let holder = try await address.resolve(request, realm, caller)
@@ -81,7 +83,7 @@ extension KeycloakDialect {
             try await holder.change(granting: roles, services, as: caller)
             return Answer.done
         }
-        table.on(.delete, path, .signedIn, "Take roles", errors: Self.errors) {
+        table.on(.delete, path, .signedIn, "Take roles", errors: Self.mappingErrors) {
             (request: AdminRequest, caller) async throws(ServiceError) in
             let realm = try await dialect.realm(request, as: caller)
             let holder = try await address.resolve(request, realm, caller)

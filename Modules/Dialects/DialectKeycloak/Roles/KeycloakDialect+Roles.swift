@@ -23,7 +23,7 @@ extension KeycloakDialect {
             }
             let holders = entries.filter { !$0.isBuiltIn }.map { DocumentHolder.role($0.role) }
             let found = try await documents.list(Annotation.name, of: holders, as: caller)
-            return .list(
+            return Answer.list(
                 entries.map {
                     RoleRepresentation.write(
                         $0, in: container, attributes: Annotation(found[.role($0.role)]).attributes)
@@ -54,7 +54,7 @@ extension KeycloakDialect {
             let (container, role) = try await address.resolve(request, caller)
             let change = try RoleChange(try request.object())
             if let name = change.name, container.role(name) != role {
-                return .notServed("A role keeps its name: it is what users and groups hold.")
+                return Answer.notServed("A role keeps its name: it is what users and groups hold.")
             }
             _ = try await roles.edit(role, change.edit, as: caller)
             return Answer.done

@@ -16,10 +16,10 @@ extension KeycloakDialect {
             guard let password = read.password, !password.value.isEmpty else {
                 throw ServiceError.invalidInput([FieldProblem("value", .missing, "No password provided")])
             }
-            if let what = read.notServed { return .notServed("\(what) is not served here.") }
+            if let what = read.notServed { return Answer.notServed("\(what) is not served here.") }
             try await users.setPassword(
                 of: .id(user.id), to: password.value, temporary: password.isTemporary, as: caller)
-            return .done
+            return Answer.done
         }
         // A user has at most one password, so it is known by the user's own id.
         table.on(
@@ -28,7 +28,7 @@ extension KeycloakDialect {
         ) { (request: AdminRequest, caller) async throws(ServiceError) in
             let realm = try await dialect.realm(request, as: caller)
             let user = try await dialect.record(request, in: realm, as: caller).user
-            guard let password = try await users.password(of: .id(user.id), as: caller) else { return .list([]) }
+            guard let password = try await users.password(of: .id(user.id), as: caller) else { return Answer.list([]) }
             let data = JSONValue.object(["algorithm": .string(password.scheme)]).encoded()
             return Answer.list([
                 [
@@ -62,19 +62,19 @@ extension KeycloakDialect {
             let user = try await dialect.record(request, in: realm, as: caller).user
             let actions = try request.array()
             if let other = actions.first(where: { $0.stringValue != UserRepresentation.updatePassword }) {
-                return .notServed("The required action \(other.stringValue ?? "") is not served here.")
+                return Answer.notServed("The required action \(other.stringValue ?? "") is not served here.")
             }
-            guard !actions.isEmpty else { return .done }
-            if user.email == nil { return .refused(400, "User email missing") }
-            if !user.isEnabled { return .refused(400, "User is disabled") }
+            guard !actions.isEmpty else { return Answer.done }
+            if user.email == nil { return Answer.refused(400, "User email missing") }
+            if !user.isEnabled { return Answer.refused(400, "User is disabled") }
             do throws(ServiceError) {
                 try await resets.start(for: .id(user.id), as: caller)
             } catch .unsupported(let sentence) {
-                return .refused(500, "Failed to send execute actions email: \(sentence)")
+                return Answer.refused(500, "Failed to send execute actions email: \(sentence)")
             } catch .unavailable(.mail) {
-                return .refused(500, "Failed to send execute actions email")
+                return Answer.refused(500, "Failed to send execute actions email")
             } catch { throw error }
-            return .done
+            return Answer.done
         }
     }
 

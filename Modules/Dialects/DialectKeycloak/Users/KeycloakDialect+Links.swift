@@ -26,9 +26,9 @@ extension KeycloakDialect {
             let realm = try await dialect.realm(request, as: caller)
             let user = try await dialect.record(request, in: realm, as: caller).user
             guard UserRepresentation.links(of: user).isEmpty else {
-                return .refused(409, "User is already linked with provider")
+                return Answer.refused(409, "User is already linked with provider")
             }
-            return .notServed("Whom a provider means is found out at a sign-in or a sync, not set by hand.")
+            return Answer.notServed("Whom a provider means is found out at a sign-in or a sync, not set by hand.")
         }
         table.on(.delete, link, .signedIn, "Take a link away", errors: missing) {
             (request: AdminRequest, caller) async throws(ServiceError) in

@@ -32,9 +32,9 @@ extension KeycloakDialect {
             (request: AdminRequest, caller) async throws(ServiceError) in
             let realm = try await dialect.realm(request, as: caller)
             let change = try UserChange(try request.object())
-            if let what = change.notServed { return .notServed("\(what) is not served here.") }
+            if let what = change.notServed { return Answer.notServed("\(what) is not served here.") }
             let user = try await users.create(change.creation(in: realm), as: caller)
-            return .created(request.location(below: request.path, user.id.description))
+            return Answer.created(request.location(below: request.path, user.id.description))
         }
         table.on(.get, "/admin/realms/{realm}/users/count", .signedIn, "Count users", errors: .keycloak) {
             (request: AdminRequest, caller) async throws(ServiceError) in
@@ -55,13 +55,13 @@ extension KeycloakDialect {
             let realm = try await dialect.realm(request, as: caller)
             let user = try await dialect.record(request, in: realm, as: caller).user
             let change = try UserChange(try request.object())
-            if let what = change.notServed { return .notServed("\(what) is not served here.") }
+            if let what = change.notServed { return Answer.notServed("\(what) is not served here.") }
             _ = try await users.edit(.id(user.id), change.edit(of: user), as: caller)
             if let password = change.password {
                 try await users.setPassword(
                     of: .id(user.id), to: password.value, temporary: password.isTemporary, as: caller)
             }
-            return .done
+            return Answer.done
         }
         table.on(.delete, one, .signedIn, "Delete a user", errors: .keycloak) {
             (request: AdminRequest, caller) async throws(ServiceError) in
