@@ -35,7 +35,7 @@ import Testing
         #expect(await api.ask(.get, "/users").names("username") == ["root"])
     }
 
-    @Test func z09_onlyWhoRulesTheServerEndsARealm() async throws {
+    @Test func z05_onlyWhoRulesTheServerEndsARealm() async throws {
         let api = try await KeycloakHarness()
         _ = await api.ask(.post, "/realms", #"{"realm":"acme"}"#, realm: nil)
         let boss = try await api.person("boss", roles: [.admin])

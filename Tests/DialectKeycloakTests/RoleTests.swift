@@ -100,7 +100,7 @@ import Testing
         #expect(await api.ask(.get, "/roles/outer/composites").text == "[]")
     }
 
-    @Test func z08_nobodyGivesARoleThatHoldsMoreThanTheyDo() async throws {
+    @Test func z05_nobodyGivesARoleThatHoldsMoreThanTheyDo() async throws {
         let api = try await KeycloakHarness()
         let ada = await api.user("ada"), boss = try await api.person("boss", roles: [.admin])
         let root = await api.ask(.get, "/roles/super-admin").text

@@ -119,7 +119,7 @@ import Testing
         #expect(await api.ask(.get, "/users", realm: "default").status == 404)
     }
 
-    @Test func z07_whoMayNotIsRefusedAndSeesWhatTheyMay() async throws {
+    @Test func z13_whoMayNotIsRefusedAndSeesWhatTheyMay() async throws {
         let api = try await KeycloakHarness()
         let ada = await api.user("ada")
         let nobody = await api.ask(.get, "/users", token: "")
@@ -156,7 +156,7 @@ import Testing
                 == 403)
     }
 
-    @Test func aUserOfAnotherRealmIsNotThere() async throws {
+    @Test func z03_aUserOfAnotherRealmIsNotThere() async throws {
         let api = try await KeycloakHarness()
         #expect(await api.ask(.post, "/realms", #"{"realm":"acme","enabled":true}"#, realm: nil).status == 201)
         let eve = await api.user("eve", realm: "acme")

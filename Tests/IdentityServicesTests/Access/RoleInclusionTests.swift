@@ -48,7 +48,7 @@ import Testing
         #expect(try await house.grants(of: "ada").rights == [.readUsers, .readAudit])
     }
 
-    @Test func nobodyIncludesMoreThanTheyHold() async throws {
+    @Test func z05_nobodyIncludesMoreThanTheyHold() async throws {
         let house = try await TestHouse()
         try await house.user("boss", roles: [.admin])
         let boss = try await house.signedIn("boss")
@@ -73,7 +73,7 @@ import Testing
         _ = try await house.roles.edit(mine, including(.auditor), as: TestHouse.operator)
     }
 
-    @Test func superAdminIsInNoOtherRoleAndUnknownRolesAreRefused() async throws {
+    @Test func z07_superAdminIsInNoOtherRoleAndUnknownRolesAreRefused() async throws {
         let house = try await TestHouse()
         let mine = try await house.role("mine", [])
         await #expect(throws: ServiceError.self) {
