@@ -72,6 +72,9 @@ let package = Package(
             "DialectWaii", in: "Dialects",
             uses: ["DialectKit", "IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
         module(
+            "DialectKeycloak", in: "Dialects",
+            uses: ["DialectKit", "IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
+        module(
             "DialectOperations", in: "Dialects",
             uses: ["DialectKit", "IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
 
@@ -94,8 +97,8 @@ let package = Package(
             "gatehouse-server",
             uses: [
                 "Composition", "IdentityCore", "IdentityServices", "HTTPCore", "HTTPEngine", "DialectKit",
-                "DialectNative", "DialectOpenID", "DialectOperations", "DialectWaii", "CommandParsing", "Cryptography",
-                "EventLog",
+                "DialectKeycloak", "DialectNative", "DialectOpenID", "DialectOperations", "DialectWaii",
+                "CommandParsing", "Cryptography", "EventLog",
                 "JSONText",
                 "Metrics",
                 "Threading",
@@ -150,6 +153,12 @@ let package = Package(
             "DialectWaiiTests",
             of: [
                 "DialectKit", "DialectWaii", "HTTPCore", "IdentityCore", "IdentityServices", "JSONText", "TestSupport",
+            ]),
+        tests(
+            "DialectKeycloakTests",
+            of: [
+                "DialectKeycloak", "DialectKit", "HTTPCore", "IdentityCore", "IdentityServices", "JSONText",
+                "TestSupport",
             ]),
         tests("HTTPEngineTests", of: ["HTTPCore", "HTTPEngine", "Threading", "CLinux"]),
         tests("SQLiteKitTests", of: ["SQLiteKit"]),

@@ -1,4 +1,5 @@
 import Composition
+import DialectKeycloak
 import DialectKit
 import DialectNative
 import DialectOpenID
@@ -62,6 +63,7 @@ struct RunningServer: Sendable {
             OpenIDDialect(
                 services, base: house.tokenIssuers.address, tagging: house.tagging, random: house.random))
         mounted.mount(WaiiDialect(services))
+        mounted.mount(KeycloakDialect(services))
         mounted.mount(operations, at: "")
         let router = try Router(mounted.routes) { [mounted] in mounted.refuse($0, $1) }
         return router.wrapped(in: RequestRecord(house))

@@ -76,6 +76,8 @@ package struct Services: Sendable {
     package let desiredState: DesiredStateService
     /// The time that the use cases go by.
     package let clock: any Clock
+    /// New identifiers, for what a dialect puts into a command.
+    package let ids: any IDGenerator
     package let invitations: InvitationService
     package let passwordResets: PasswordResetService
     package let sources: SourceService
@@ -119,6 +121,7 @@ package struct Services: Sendable {
             storage: storage, organizations: organizations, tenants: tenants, clients: clients, roles: roles,
             groups: groups, users: users, workspaces: workspaces, hands: hands)
         clock = hands.clock
+        ids = hands.ids
         invitations = InvitationService(users: users, mailing: parts.mailing, limits: parts.limits)
         passwordResets = PasswordResetService(users: users, mailing: parts.mailing, limits: parts.limits)
         let desk = SyncDesk()

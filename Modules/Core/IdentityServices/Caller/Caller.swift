@@ -104,6 +104,12 @@ extension Caller {
         guard grants.dominate(try other()) else { throw .forbidden(.targetIsStronger) }
     }
 
+    /// Whether the caller holds everything that is held there, too.
+    func isAsStrong(as other: @autoclosure () throws(ServiceError) -> Grants) throws(ServiceError) -> Bool {
+        if grants.areUnlimited { return true }
+        return grants.dominate(try other())
+    }
+
     /// Somebody is signed in, and not merely to choose a password.
     package func requireFullSession() throws(ServiceError) {
         switch principal {

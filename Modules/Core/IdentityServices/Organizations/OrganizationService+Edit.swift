@@ -11,13 +11,13 @@ extension OrganizationService {
         try caller.require(.manageOrganizations)
         let now = hands.clock.now()
         if let name { try PlaceDraft.check(name: name, using: hands.text) }
-        try Variables.check(variables)
+        let documents = try DocumentDraft(variables: variables, of: .organization)
         return try await storage.write { store in
             let current = try caller.confirm(.manageOrganizations, in: store, at: now)
             var organization = try target(id, in: store, as: current, ifVersion: ifVersion)
             var fields: [String] = []
             if let name, name != organization.name { fields.append("name") }
-            if try Variables.keep(variables, of: .organization(id), in: store) { fields.append("variables") }
+            fields += try documents.store(of: .organization(id), in: store)
             guard !fields.isEmpty else { return organization }
             organization.name = name ?? organization.name
             organization.updatedAt = now

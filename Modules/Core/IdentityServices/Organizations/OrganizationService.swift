@@ -18,7 +18,7 @@ package struct OrganizationService: Sendable {
         try caller.requireOnServer(.manageOrganizations)
         let now = hands.clock.now()
         let name = try PlaceDraft.checked(id: command.id, name: command.name, using: hands.text)
-        try Variables.check(command.variables)
+        let documents = try DocumentDraft(variables: command.variables, of: .organization)
         let organization = Organization(
             id: OrganizationID(rawValue: command.id), name: name, createdAt: now, updatedAt: now)
         let tenant = Tenant(
@@ -28,7 +28,7 @@ package struct OrganizationService: Sendable {
             try current.requireOnServer(.manageOrganizations)
             try store.organizationWrites.insert(organization)
             try store.tenantWrites.insert(tenant)
-            try Variables.keep(command.variables, of: .organization(organization.id), in: store)
+            _ = try documents.store(of: .organization(organization.id), in: store)
             try store.auditWrites.append(
                 current.entry(.organizationCreated, on: .organization(organization), at: now, in: organization.id))
             return organization

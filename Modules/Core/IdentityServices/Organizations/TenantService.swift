@@ -16,7 +16,7 @@ package struct TenantService: Sendable {
         try caller.require(.manageTenants)
         let now = hands.clock.now()
         let name = try PlaceDraft.checked(id: command.id, name: command.name, using: hands.text)
-        try Variables.check(command.variables)
+        let documents = try DocumentDraft(variables: command.variables, of: .tenant)
         return try await storage.write { store in
             let current = try caller.confirm(.manageTenants, in: store, at: now)
             let place = command.organization ?? current.organization
@@ -24,7 +24,7 @@ package struct TenantService: Sendable {
             let tenant = Tenant(
                 id: TenantID(rawValue: command.id), organization: place, name: name, createdAt: now, updatedAt: now)
             try store.tenantWrites.insert(tenant)
-            try Variables.keep(command.variables, of: .tenant(tenant.id), in: store)
+            _ = try documents.store(of: .tenant(tenant.id), in: store)
             try store.auditWrites.append(
                 current.entry(.tenantCreated, on: .tenant(tenant), at: now, in: tenant.organization))
             return tenant
@@ -66,7 +66,7 @@ package struct TenantService: Sendable {
         try caller.require(.manageTenants)
         let now = hands.clock.now()
         if let name { try PlaceDraft.check(name: name, using: hands.text) }
-        try Variables.check(variables)
+        let documents = try DocumentDraft(variables: variables, of: .tenant)
         return try await storage.write { store in
             let current = try caller.confirm(.manageTenants, in: store, at: now)
             var tenant = try target(id, in: store, as: current, ifVersion: ifVersion)
@@ -75,7 +75,7 @@ package struct TenantService: Sendable {
             }
             var fields: [String] = []
             if let name, name != tenant.name { fields.append("name") }
-            if try Variables.keep(variables, of: .tenant(id), in: store) { fields.append("variables") }
+            fields += try documents.store(of: .tenant(id), in: store)
             guard !fields.isEmpty else { return tenant }
             tenant.name = name ?? tenant.name
             tenant.updatedAt = now

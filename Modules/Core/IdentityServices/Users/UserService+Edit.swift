@@ -24,10 +24,15 @@ package struct EditUser: Sendable {
     package var organization: OrganizationID?
     package var tenant: TenantID?
     package var roles: Set<String>?
+    /// Added to the roles that the user holds then, and taken from them.
+    package var granting: Set<String> = []
+    package var withdrawing: Set<String> = []
+    /// Whether an own password has to be chosen before anything else.
+    package var requiresPasswordChange: Bool?
+    /// Stored in the place of earlier ones; `nil` removes one.
+    package var documents: [DocumentName: String?] = [:]
     /// The groups that the user is assigned to from then on.
     package var groups: Set<GroupSelector>?
-    /// JSON, kept unread, in the place of what is there.
-    package var variables: String?
     package var isEnabled: Bool?
     /// Refuses the edit when the user has moved on from this version.
     package var ifVersion: Int?
@@ -57,12 +62,13 @@ extension UserService {
         let reference: UserReference
         let edit: EditUser
         fileprivate let change: CheckedEdit
+        fileprivate let documents: DocumentDraft
     }
 
     func prepare(_ selector: UserSelector, _ edit: EditUser) throws(ServiceError) -> PreparedEdit {
-        try Variables.check(edit.variables)
-        return PreparedEdit(
-            reference: try reference(selector), edit: edit, change: try CheckedEdit(edit, using: hands.text))
+        PreparedEdit(
+            reference: try reference(selector), edit: edit, change: try CheckedEdit(edit, using: hands.text),
+            documents: try DocumentDraft(edit.documents, of: .user))
     }
 
     func carryOut(
@@ -75,7 +81,9 @@ extension UserService {
         try move(&after, edit, in: store, as: caller, at: now)
         prepared.change.apply(to: &after)
         try requireDefaultWorkspace(edit.defaultWorkspace, of: after, in: store)
-        var fields = CheckedEdit.differences(after, before)
+        if after.requiredActions != before.requiredActions { try requireMayDemandPassword(of: after, as: caller) }
+        var fields =
+            try CheckedEdit.differences(after, before) + prepared.documents.store(of: .user(after.id), in: store)
         // An account that its source has withdrawn is disabled by somebody here from then on, so that it stays so.
         let isOwn = before.withdrawnAt == nil
         let switched = edit.isEnabled.flatMap { $0 == before.isEnabled && isOwn ? nil : $0 }
@@ -83,7 +91,6 @@ extension UserService {
         let unlocks = edit.isEnabled == true && (isLocked || switched == true)
         if unlocks { after.failedLogins = 0 }
         if try join(after, edit.groups, in: store, as: caller, at: now) { fields.append("groups") }
-        if try Variables.keep(edit.variables, of: .user(after.id), in: store) { fields.append("variables") }
         guard !fields.isEmpty || switched != nil || unlocks else { return before }
         after.isEnabled = switched ?? before.isEnabled
         if switched != nil { after.withdrawnAt = nil }
@@ -203,6 +210,13 @@ fileprivate struct CheckedEdit: Sendable {
         edit.validUntil.apply(to: &user.validUntil)
         edit.defaultWorkspace.apply(to: &user.defaultWorkspace)
         if let roles = edit.roles { user.roles = Set(roles.map(Role.init(rawValue:))) }
+        user.roles.formUnion(edit.granting.map(Role.init(rawValue:)))
+        user.roles.subtract(edit.withdrawing.map(Role.init(rawValue:)))
+        switch edit.requiresPasswordChange {
+        case true?: user.requiredActions.insert(.updatePassword)
+        case false?: user.requiredActions.remove(.updatePassword)
+        case nil: break
+        }
     }
 
     /// - Returns: the names of the fields whose value is another one now.
@@ -218,6 +232,7 @@ fileprivate struct CheckedEdit: Sendable {
             ("defaultWorkspace", user.defaultWorkspace != before.defaultWorkspace),
             ("organization", user.organization != before.organization), ("tenant", user.tenant != before.tenant),
             ("roles", user.roles != before.roles),
+            ("requiredActions", user.requiredActions != before.requiredActions),
         ]
         return all.filter(\.1).map(\.0)
     }

@@ -26,7 +26,7 @@ struct UserFields: RequestFields {
         var command = CreateUser(
             login: id, displayName: name, organization: organization, tenant: tenant,
             roles: roles ?? [WaiiRoles.lowest])
-        command.variables = variables
+        command.documents[.variables] = variables
         return command
     }
 
@@ -35,7 +35,7 @@ struct UserFields: RequestFields {
         edit.displayName = name
         edit.tenant = tenant
         edit.organization = organization
-        edit.variables = variables
+        if let variables { edit.documents[.variables] = variables }
         edit.roles = roles
         return edit
     }
