@@ -77,6 +77,14 @@ package struct Grants: Hashable, Sendable {
             inOrganization: inOrganization.subtracting(rights))
     }
 
+    /// Without what is held on one thing.
+    package func without(on type: String, id: String) -> Grants {
+        let thing = Permission(type, id: id)
+        return Grants(
+            in: organization, onServer: onServer.subtracting(on: thing),
+            inOrganization: inOrganization.subtracting(on: thing))
+    }
+
     /// Whether nothing is out of reach, as for a super-admin.
     package var areUnlimited: Bool { onServer.covers(.everything) }
 
