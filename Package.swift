@@ -62,6 +62,9 @@ let package = Package(
             "DialectNative", in: "Dialects",
             uses: ["DialectKit", "IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
         module(
+            "DialectMLTE", in: "Dialects",
+            uses: ["DialectKit", "IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
+        module(
             "DialectOperations", in: "Dialects",
             uses: ["DialectKit", "IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
 
@@ -84,7 +87,8 @@ let package = Package(
             "gatehouse-server",
             uses: [
                 "Composition", "IdentityCore", "IdentityServices", "HTTPCore", "HTTPEngine", "DialectKit",
-                "DialectNative", "DialectOperations", "CommandParsing", "Cryptography", "EventLog", "JSONText",
+                "DialectMLTE", "DialectNative", "DialectOperations", "CommandParsing", "Cryptography", "EventLog",
+                "JSONText",
                 "Metrics",
                 "Threading",
             ]),
@@ -132,6 +136,12 @@ let package = Package(
             "DialectNativeTests",
             of: [
                 "DialectKit", "DialectNative", "HTTPCore", "IdentityCore", "IdentityServices", "JSONText",
+                "TestSupport",
+            ]),
+        tests(
+            "DialectMLTETests",
+            of: [
+                "DialectKit", "DialectMLTE", "HTTPCore", "IdentityCore", "IdentityServices", "JSONText",
                 "TestSupport",
             ]),
         tests("HTTPEngineTests", of: ["HTTPCore", "HTTPEngine", "Threading", "CLinux"]),

@@ -24,6 +24,9 @@ import Testing
         "OrganizationService.list", "TenantService.read", "TenantService.list", "ClientService.read",
         "ClientService.list", "DocumentService.read", "DocumentService.find", "DocumentService.list",
         "DesiredStateService.plan", "DesiredStateService.export",
+        "DelegationService.require", "DelegationService.read", "DelegationService.list", "DelegationService.members",
+        "DelegationService.group", "DelegationService.groups", "DelegationService.permissions",
+        "DelegationService.resource", "DelegationService.resources",
         "InvitationService.read", "InvitationService.list", "SourceService.list", "SourceService.read",
     ]
 

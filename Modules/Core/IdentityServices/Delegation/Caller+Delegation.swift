@@ -46,7 +46,8 @@ extension Caller {
     }
 
     /// A resource of the own organization; without an id, all of the type.
-    func require(_ action: String, onResource id: String?, type: String, in store: any StoreReading) throws(ServiceError)
+    func require(_ action: String, onResource id: String?, type: String, in store: any StoreReading)
+        throws(ServiceError)
     {
         try requireFullSession()
         let wanted = Permission(type, id: id, action: action)

@@ -25,7 +25,9 @@ extension DelegationService {
             guard try store.documents.find(document, of: owner) == nil else { return }
             let system = Caller(.system, origin: caller.origin)
             for (place, wanted) in standing.enumerated() {
-                guard try store.groups.find(key: named[place].key, below: nil, of: organization) == nil else { continue }
+                guard try store.groups.find(key: named[place].key, below: nil, of: organization) == nil else {
+                    continue
+                }
                 let group = Group(
                     id: ids[place], organization: organization, name: named[place], permissions: wanted.permissions,
                     createdAt: now, updatedAt: now)

@@ -1,3 +1,4 @@
+import FoundationEssentials
 package import IdentityCore
 
 /// What an edit changes; a field left out stays.
