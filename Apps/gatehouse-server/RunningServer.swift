@@ -1,6 +1,7 @@
 import Composition
 import DialectKeycloak
 import DialectKit
+import DialectMLTE
 import DialectNative
 import DialectOpenID
 import DialectOperations
@@ -64,6 +65,7 @@ struct RunningServer: Sendable {
                 services, base: house.tokenIssuers.address, tagging: house.tagging, random: house.random))
         mounted.mount(WaiiDialect(services))
         mounted.mount(KeycloakDialect(services))
+        mounted.mount(MLTEDialect(services))
         mounted.mount(operations, at: "")
         let router = try Router(mounted.routes) { [mounted] in mounted.refuse($0, $1) }
         return router.wrapped(in: RequestRecord(house))

@@ -28,6 +28,9 @@ import Testing
         "GroupService.node", "GroupService.search", "GroupService.branches", "GroupService.count",
         "GroupService.directMembers", "GroupService.directGroups", "RoleService.search", "RoleService.included",
         "RoleService.held", "RoleService.groups", "RoleService.directHolders", "ClientService.search",
+        "DelegationService.require", "DelegationService.read", "DelegationService.list", "DelegationService.members",
+        "DelegationService.group", "DelegationService.groups", "DelegationService.permissions",
+        "DelegationService.resource", "DelegationService.resources",
         "InvitationService.read", "InvitationService.list", "SourceService.list", "SourceService.read",
         "SigningKeyService.list",
     ]

@@ -48,7 +48,7 @@ package struct UserService: Sendable {
         let user = try store.users.require(reference)
         try caller.requireReach(right, into: user.organization, orNotFound: .user)
         let grants = try Authorization.grants(of: user, in: store)
-        try caller.requireDominance(over: grants)
+        try caller.requireDominance(over: grants.besides(user))
         return (user, grants)
     }
 
