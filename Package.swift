@@ -38,6 +38,7 @@ let package = Package(
             uses: ["CLDAP", "CLinux", "COpenSSL", "Cryptography", "JSONText", "Threading"]),
         module("CommandParsing", in: "Platform", uses: ["JSONText"]),
         module("DelimitedText", in: "Platform"),
+        module("GraphQLKit", in: "Platform", uses: ["JSONText"]),
 
         // Core: values, rules and ports; and the use cases around them.
         module("IdentityCore", in: "Core"),
@@ -64,6 +65,9 @@ let package = Package(
         module(
             "DialectOperations", in: "Dialects",
             uses: ["DialectKit", "IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
+        module(
+            "DialectWallaroo", in: "Dialects",
+            uses: ["DialectKit", "GraphQLKit", "IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
 
         // What brings a whole state in and out.
         module("DesiredStateText", in: "Exchange", uses: ["IdentityCore", "IdentityServices", "JSONText"]),
@@ -84,7 +88,8 @@ let package = Package(
             "gatehouse-server",
             uses: [
                 "Composition", "IdentityCore", "IdentityServices", "HTTPCore", "HTTPEngine", "DialectKit",
-                "DialectNative", "DialectOperations", "CommandParsing", "Cryptography", "EventLog", "JSONText",
+                "DialectNative", "DialectOperations", "DialectWallaroo", "CommandParsing", "Cryptography", "EventLog",
+                "JSONText",
                 "Metrics",
                 "Threading",
             ]),
@@ -134,6 +139,12 @@ let package = Package(
                 "DialectKit", "DialectNative", "HTTPCore", "IdentityCore", "IdentityServices", "JSONText",
                 "TestSupport",
             ]),
+        tests(
+            "DialectWallarooTests",
+            of: [
+                "DialectKit", "DialectWallaroo", "HTTPCore", "IdentityCore", "IdentityServices", "JSONText",
+                "TestSupport",
+            ]),
         tests("HTTPEngineTests", of: ["HTTPCore", "HTTPEngine", "Threading", "CLinux"]),
         tests("SQLiteKitTests", of: ["SQLiteKit"]),
         tests("StorageMemoryTests", of: ["StorageMemory", "StorageConformance", "IdentityCore"]),
@@ -149,6 +160,7 @@ let package = Package(
             of: ["DesiredStateText", "IdentityCore", "IdentityServices", "JSONText", "TestSupport"]),
         tests("CommandParsingTests", of: ["CommandParsing", "TestSupport"]),
         tests("DelimitedTextTests", of: ["DelimitedText"]),
+        tests("GraphQLKitTests", of: ["GraphQLKit", "JSONText"]),
         tests("EventLogTests", of: ["EventLog", "JSONText", "Threading"]),
         tests("MetricsTests", of: ["Metrics"]),
         tests("LDAPTestServerTests", of: ["CLDAP", "JSONText", "LDAPTestServer", "TestSupport", "Threading"]),

@@ -2,6 +2,7 @@ import Composition
 import DialectKit
 import DialectNative
 import DialectOperations
+import DialectWallaroo
 import EventLog
 import HTTPCore
 import HTTPEngine
@@ -56,6 +57,7 @@ struct RunningServer: Sendable {
         for native in mounted.mount(NativeDialect(services, tagging: house.tagging)) {
             mounted.add(NativeAPIDocument.route(for: native.descriptions, at: native.prefix, version: Version.text))
         }
+        mounted.mount(WallarooDialect(services))
         mounted.mount(operations, at: "")
         let router = try Router(mounted.routes) { [mounted] in mounted.refuse($0, $1) }
         return router.wrapped(in: RequestRecord(house))

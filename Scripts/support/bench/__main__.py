@@ -4,6 +4,7 @@ import argparse
 import sys
 
 import ldap_measures
+import list_measures
 import measures
 from programs import Failed
 from table import show, show_json
@@ -33,6 +34,7 @@ def main():
         "creations": lambda: measures.creations(plan, data, log),
         "ldap": lambda: ldap_measures.ldap_logins(plan, log),
         "ldap-sync": lambda: ldap_measures.ldap_sync(log),
+        "wallaroo": lambda: list_measures.wallaroo(plan, log),
     }
     if options.only not in (None, *wanted):
         parser.error(f"--only knows no '{options.only}'")

@@ -24,6 +24,9 @@ package struct EditUser: Sendable {
     package var organization: OrganizationID?
     package var tenant: TenantID?
     package var roles: Set<String>?
+    /// Added to the roles that the user holds then, and taken from them.
+    package var granting: Set<String> = []
+    package var withdrawing: Set<String> = []
     /// The groups that the user is assigned to from then on.
     package var groups: Set<GroupSelector>?
     package var isEnabled: Bool?
@@ -198,6 +201,8 @@ fileprivate struct CheckedEdit: Sendable {
         edit.validUntil.apply(to: &user.validUntil)
         edit.defaultWorkspace.apply(to: &user.defaultWorkspace)
         if let roles = edit.roles { user.roles = Set(roles.map(Role.init(rawValue:))) }
+        user.roles.formUnion(edit.granting.map(Role.init(rawValue:)))
+        user.roles.subtract(edit.withdrawing.map(Role.init(rawValue:)))
     }
 
     /// - Returns: the names of the fields whose value is another one now.
