@@ -39,6 +39,7 @@ let package = Package(
         module("CommandParsing", in: "Platform", uses: ["JSONText"]),
         module("DelimitedText", in: "Platform"),
         module("GraphQLKit", in: "Platform", uses: ["JSONText"]),
+        module("JOSE", in: "Platform", uses: ["Cryptography", "JSONText"]),
 
         // Core: values, rules and ports; and the use cases around them.
         module("IdentityCore", in: "Core"),
@@ -47,6 +48,9 @@ let package = Package(
         // What plugs in from below.
         module("PasswordHashing", in: "Credentials", uses: ["IdentityCore", "Cryptography", "Threading"]),
         module("OpaqueTokens", in: "Credentials", uses: ["IdentityCore", "Cryptography"]),
+        module(
+            "TokenSigning", in: "Credentials",
+            uses: ["IdentityCore", "Cryptography", "JOSE", "JSONText", "Threading"]),
         module("StorageMemory", in: "Storage", uses: ["IdentityCore", "Threading"]),
         module("StorageSQLite", in: "Storage", uses: ["IdentityCore", "SQLiteKit", "Threading"]),
         module("ProviderLocal", in: "Providers", uses: ["IdentityCore"]),
@@ -63,6 +67,15 @@ let package = Package(
             "DialectNative", in: "Dialects",
             uses: ["DialectKit", "IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
         module(
+            "DialectOpenID", in: "Dialects",
+            uses: ["DialectKit", "IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
+        module(
+            "DialectWaii", in: "Dialects",
+            uses: ["DialectKit", "IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
+        module(
+            "DialectKeycloak", in: "Dialects",
+            uses: ["DialectKit", "IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
+        module(
             "DialectOperations", in: "Dialects",
             uses: ["DialectKit", "IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
         module(
@@ -76,7 +89,7 @@ let package = Package(
         .target(
             name: "Composition",
             dependencies: names([
-                "IdentityCore", "IdentityServices", "PasswordHashing", "OpaqueTokens", "StorageSQLite",
+                "IdentityCore", "IdentityServices", "PasswordHashing", "OpaqueTokens", "TokenSigning", "StorageSQLite",
                 "ProviderLocal", "ProviderLDAP", "MailDelivery", "SMTPKit", "HTTPCore", "Threading", "Cryptography",
                 "EventLog",
                 "Metrics",
@@ -88,7 +101,8 @@ let package = Package(
             "gatehouse-server",
             uses: [
                 "Composition", "IdentityCore", "IdentityServices", "HTTPCore", "HTTPEngine", "DialectKit",
-                "DialectNative", "DialectOperations", "DialectWallaroo", "CommandParsing", "Cryptography", "EventLog",
+                "DialectKeycloak", "DialectNative", "DialectOpenID", "DialectOperations", "DialectWaii",
+                "DialectWallaroo", "CommandParsing", "Cryptography", "EventLog",
                 "JSONText",
                 "Metrics",
                 "Threading",
@@ -117,7 +131,7 @@ let package = Package(
             "TestSupport", in: "TestKits",
             uses: [
                 "IdentityCore", "IdentityServices", "OpaqueTokens", "Cryptography", "StorageMemory", "ProviderLocal",
-                "UnicodeText", "Threading",
+                "TokenSigning", "UnicodeText", "Threading",
             ]),
 
         // Tests: a folder for each module, and the journeys through all of them.
@@ -143,6 +157,17 @@ let package = Package(
             "DialectWallarooTests",
             of: [
                 "DialectKit", "DialectWallaroo", "HTTPCore", "IdentityCore", "IdentityServices", "JSONText",
+                "TestSupport",
+            ]),
+        tests(
+            "DialectWaiiTests",
+            of: [
+                "DialectKit", "DialectWaii", "HTTPCore", "IdentityCore", "IdentityServices", "JSONText", "TestSupport",
+            ]),
+        tests(
+            "DialectKeycloakTests",
+            of: [
+                "DialectKeycloak", "DialectKit", "HTTPCore", "IdentityCore", "IdentityServices", "JSONText",
                 "TestSupport",
             ]),
         tests("HTTPEngineTests", of: ["HTTPCore", "HTTPEngine", "Threading", "CLinux"]),
@@ -171,9 +196,16 @@ let package = Package(
         tests("WallsTests", of: []),
         tests("FlowTests", of: ["gatehouse-server", "JSONText", "SQLiteKit", "TestSupport"]),
         tests("CryptographyTests", of: ["Cryptography"]),
+        tests("JOSETests", of: ["Cryptography", "JOSE", "JSONText"]),
         tests("UnicodeTextTests", of: ["UnicodeText"]),
         tests("PasswordHashingTests", of: ["PasswordHashing", "IdentityCore", "Cryptography"]),
         tests("OpaqueTokensTests", of: ["OpaqueTokens", "IdentityCore", "Cryptography", "Threading"]),
+        tests(
+            "TokenSigningTests",
+            of: [
+                "Cryptography", "IdentityCore", "IdentityServices", "JOSE", "JSONText", "OpaqueTokens", "StorageMemory",
+                "TestSupport", "TokenSigning",
+            ]),
         tests(
             "ProviderLocalTests",
             of: ["ProviderLocal", "SourceConformance", "PasswordHashing", "IdentityCore", "Cryptography", "Threading"]),

@@ -1,7 +1,10 @@
 import Composition
+import DialectKeycloak
 import DialectKit
 import DialectNative
+import DialectOpenID
 import DialectOperations
+import DialectWaii
 import DialectWallaroo
 import EventLog
 import HTTPCore
@@ -57,6 +60,11 @@ struct RunningServer: Sendable {
         for native in mounted.mount(NativeDialect(services, tagging: house.tagging)) {
             mounted.add(NativeAPIDocument.route(for: native.descriptions, at: native.prefix, version: Version.text))
         }
+        mounted.mount(
+            OpenIDDialect(
+                services, base: house.tokenIssuers.address, tagging: house.tagging, random: house.random))
+        mounted.mount(WaiiDialect(services))
+        mounted.mount(KeycloakDialect(services))
         mounted.mount(WallarooDialect(services))
         mounted.mount(operations, at: "")
         let router = try Router(mounted.routes) { [mounted] in mounted.refuse($0, $1) }

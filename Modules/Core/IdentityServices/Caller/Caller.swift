@@ -104,6 +104,12 @@ extension Caller {
         guard grants.dominate(try other()) else { throw .forbidden(.targetIsStronger) }
     }
 
+    /// Whether the caller holds everything that is held there, too.
+    func isAsStrong(as other: @autoclosure () throws(ServiceError) -> Grants) throws(ServiceError) -> Bool {
+        if grants.areUnlimited { return true }
+        return grants.dominate(try other())
+    }
+
     /// Somebody is signed in, and not merely to choose a password.
     package func requireFullSession() throws(ServiceError) {
         switch principal {
@@ -128,15 +134,6 @@ extension Caller {
     /// Passwords, keys and secrets are the user's own: whoever acts as somebody else gets at none of them.
     package func requireNoImpersonation() throws(ServiceError) {
         if account?.impersonator != nil { throw .forbidden(.impersonating) }
-    }
-
-    /// A password opens the account for as long as it stands: nobody hands one out on behalf of somebody else, or with
-    /// a key that ends before.
-    func requireMayHandOutPasswords() throws(ServiceError) {
-        try requireNoImpersonation()
-        guard keyExpiry == nil else {
-            throw .unsupported("With a key that expires no passwords are set: they would outlive it.")
-        }
     }
 
     /// The same question once more inside the transaction that acts: the right may have gone since the request came in.

@@ -12,6 +12,8 @@ package struct CreateGroup: Sendable {
     package var mappedExternalGroups: Set<String> = []
     /// The parent's when left out, at the top the caller's own.
     package var organization: OrganizationID?
+    /// Stored with the group; see `DocumentService`.
+    package var documents: [DocumentName: String] = [:]
 
     package init(name: String, parent: GroupSelector? = nil, organization: OrganizationID? = nil) {
         self.name = name
@@ -33,6 +35,7 @@ extension GroupService {
         let mapped = draft.externalNames(command.mappedExternalGroups)
         try draft.finish()
         guard let name else { throw .internalFailure(incident: "draft") }
+        let documents = try DocumentDraft(command.documents.mapValues { $0 }, of: .group)
         return try await storage.write { store in
             let current = try caller.confirm(.manageGroups, in: store, at: now)
             let parent = try parent(of: command, in: store, as: current)
@@ -45,6 +48,7 @@ extension GroupService {
                 id: id, organization: home, parent: parent?.id, name: name, about: about, roles: roles,
                 permissions: permissions, mappedExternalGroups: mapped, createdAt: now, updatedAt: now)
             try store.groupWrites.insert(group)
+            _ = try documents.store(of: .group(group.id), in: store)
             let tree = try GroupTree(group, in: store)
             try requireFit(tree)
             try current.requireDominance(over: tree.grants(in: store))

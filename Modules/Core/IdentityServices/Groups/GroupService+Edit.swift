@@ -8,8 +8,13 @@ package struct EditGroup: Sendable {
     package var parent: Change<GroupSelector> = .keep
     package var about: String?
     package var roles: Set<String>?
+    /// Added to the roles that the group holds then, and taken from them.
+    package var granting: Set<Role> = []
+    package var withdrawing: Set<Role> = []
     package var permissions: Set<String>?
     package var mappedExternalGroups: Set<String>?
+    /// Stored in the place of earlier ones; `nil` removes one.
+    package var documents: [DocumentName: String?] = [:]
     /// Refuses the edit when the group has moved on from this version.
     package var ifVersion: Int?
 
@@ -27,6 +32,7 @@ extension GroupService {
         try caller.require(.manageGroups)
         let now = hands.clock.now()
         let change = try CheckedGroupEdit(edit, using: hands.text)
+        let documents = try DocumentDraft(edit.documents, of: .group)
         return try await storage.write { store in
             let current = try caller.confirm(.manageGroups, in: store, at: now)
             let before = try ownTarget(selector, in: store, as: current)
@@ -37,7 +43,9 @@ extension GroupService {
             var after = before
             change.apply(to: &after)
             try move(&after, edit.parent, within: tree, in: store)
-            let fields = CheckedGroupEdit.differences(after, before)
+            after.roles = after.roles.union(edit.granting).subtracting(edit.withdrawing)
+            let fields =
+                try CheckedGroupEdit.differences(after, before) + documents.store(of: .group(after.id), in: store)
             guard !fields.isEmpty else { return try PlacedGroup.one(before, in: store) }
             if after.roles != before.roles { try Authorization.requireDefined(after.roles, in: store) }
             after.version += 1

@@ -7,6 +7,8 @@ package import IdentityCore
 package struct GroupService: Sendable {
     let storage: any Storage
     let hands: ServiceHands
+    let pages = NumberedPages<GroupSearch, GroupPosition>()
+    let memberPages = NumberedPages<MemberList, UserPosition>()
 
     package init(storage: any Storage, hands: ServiceHands) {
         self.storage = storage

@@ -13,6 +13,7 @@ package struct UserService: Sendable {
     /// Users who may be enabled at once; `nil` for any number.
     let seats: Int?
     let hands: ServiceHands
+    let pages = NumberedPages<UserSearch, UserPosition>()
 
     package init(
         storage: any Storage, sources: [IdentitySource], hasher: any PasswordHasher, tokens: any SessionTokenMaking,

@@ -17,13 +17,13 @@ struct UserListBody: EndpointOutput {
         writer.openObject("users")
     }
 
-    mutating func write(_ user: AccessibleUser) {
+    mutating func write(_ user: UserRecord) {
         let key = user.user.id.characters
         let withSources = withSources
         writer.object(plain: key.span) { UserShape.write(user, withSources: withSources, to: &$0) }
     }
 
-    mutating func write(_ ids: [UserID], found: [AccessibleUser]) {
+    mutating func write(_ ids: [UserID], found: [UserRecord]) {
         let known = Dictionary(found.map { ($0.user.id, $0) }) { first, _ in first }
         var written: Set<UserID> = []
         for id in ids where written.insert(id).inserted {
@@ -41,8 +41,8 @@ struct UserListBody: EndpointOutput {
 
 /// A user as Keycloak describes one.
 enum UserShape {
-    static func write(_ accessible: AccessibleUser, withSources: Bool, to writer: inout JSONWriter) {
-        let user = accessible.user, access = accessible.access
+    static func write(_ record: UserRecord, withSources: Bool, to writer: inout JSONWriter) {
+        let user = record.user, access = record.access
         writer.field("id", user.id)
         writer.field("username", user.login.display)
         if let name = user.givenName { writer.field("firstName", name) }
