@@ -47,7 +47,7 @@ struct GraphQLDirective: Sendable {
     static let all = [
         GraphQLDirective(name: "include", keepsWhenTrue: true), GraphQLDirective(name: "skip", keepsWhenTrue: false),
     ]
-    static let condition = GraphQLInputValue("if", "Boolean!")
+    static var condition: GraphQLInputValue { GraphQLInputValue("if", "Boolean!") }
 
     let name: String
     let keepsWhenTrue: Bool
