@@ -38,6 +38,7 @@ let package = Package(
             uses: ["CLDAP", "CLinux", "COpenSSL", "Cryptography", "JSONText", "Threading"]),
         module("CommandParsing", in: "Platform", uses: ["JSONText"]),
         module("DelimitedText", in: "Platform"),
+        module("GraphQLKit", in: "Platform", uses: ["JSONText"]),
         module("JOSE", in: "Platform", uses: ["Cryptography", "JSONText"]),
 
         // Core: values, rules and ports; and the use cases around them.
@@ -68,6 +69,7 @@ let package = Package(
         dialect("DialectKeycloak"),
         dialect("DialectWaii"),
         dialect("DialectMLTE"),
+        dialect("DialectWallaroo", and: ["GraphQLKit"]),
 
         // What brings a whole state in and out.
         module("DesiredStateText", in: "Exchange", uses: ["IdentityCore", "IdentityServices", "JSONText"]),
@@ -90,6 +92,7 @@ let package = Package(
                 "DialectNative", "DialectOperations", "DialectOpenID", "DialectKeycloak",
                 "DialectWaii",
                 "DialectMLTE",
+                "DialectWallaroo",
                 "DialectKit", "Composition", "IdentityCore", "IdentityServices", "HTTPCore", "HTTPEngine",
                 "CommandParsing", "Cryptography", "EventLog", "JSONText", "Metrics", "Threading",
             ]),
@@ -137,6 +140,7 @@ let package = Package(
         dialectTests("DialectKeycloak"),
         dialectTests("DialectWaii"),
         dialectTests("DialectMLTE"),
+        dialectTests("DialectWallaroo"),
         tests("HTTPEngineTests", of: ["HTTPCore", "HTTPEngine", "Threading", "CLinux"]),
         tests("SQLiteKitTests", of: ["SQLiteKit"]),
         tests("StorageMemoryTests", of: ["StorageMemory", "StorageConformance", "IdentityCore"]),
@@ -152,6 +156,7 @@ let package = Package(
             of: ["DesiredStateText", "IdentityCore", "IdentityServices", "JSONText", "TestSupport"]),
         tests("CommandParsingTests", of: ["CommandParsing", "TestSupport"]),
         tests("DelimitedTextTests", of: ["DelimitedText"]),
+        tests("GraphQLKitTests", of: ["GraphQLKit", "JSONText"]),
         tests("EventLogTests", of: ["EventLog", "JSONText", "Threading"]),
         tests("MetricsTests", of: ["Metrics"]),
         tests("LDAPTestServerTests", of: ["CLDAP", "JSONText", "LDAPTestServer", "TestSupport", "Threading"]),
@@ -218,8 +223,10 @@ func module(_ name: String, in family: String, uses: [String] = []) -> Target {
 }
 
 /// One API over the use cases; every dialect may use the same.
-func dialect(_ name: String) -> Target {
-    module(name, in: "Dialects", uses: ["DialectKit", "IdentityCore", "IdentityServices", "HTTPCore", "JSONText"])
+func dialect(_ name: String, and more: [String] = []) -> Target {
+    module(
+        name, in: "Dialects",
+        uses: ["DialectKit", "IdentityCore", "IdentityServices", "HTTPCore", "JSONText"] + more)
 }
 
 func application(_ name: String, uses: [String]) -> Target {

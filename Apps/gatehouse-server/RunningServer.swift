@@ -6,6 +6,7 @@ import DialectNative
 import DialectOpenID
 import DialectOperations
 import DialectWaii
+import DialectWallaroo
 import EventLog
 import HTTPCore
 import HTTPEngine
@@ -66,6 +67,7 @@ struct RunningServer: Sendable {
         mounted.mount(WaiiDialect(services))
         mounted.mount(KeycloakDialect(services))
         mounted.mount(MLTEDialect(services))
+        mounted.mount(WallarooDialect(services))
         mounted.mount(operations, at: "")
         let router = try Router(mounted.routes) { [mounted] in mounted.refuse($0, $1) }
         return router.wrapped(in: RequestRecord(house))

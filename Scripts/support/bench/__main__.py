@@ -4,6 +4,7 @@ import argparse
 import sys
 
 import ldap_measures
+import list_measures
 import measures
 import mlte_measures
 from programs import Failed
@@ -35,6 +36,7 @@ def main():
         "ldap": lambda: ldap_measures.ldap_logins(plan, log),
         "ldap-sync": lambda: ldap_measures.ldap_sync(log),
         "mlte": lambda: mlte_measures.mlte(plan, log),
+        "wallaroo": lambda: list_measures.wallaroo(plan, log),
     }
     if options.only not in (None, *wanted):
         parser.error(f"--only knows no '{options.only}'")

@@ -11,6 +11,8 @@ import Testing
     private static let answeredFromTheRequest: Set<String> = [
         "UserService.read", "UserService.list", "SessionService.list", "SessionService.pages",
         "SessionService.whoAmI", "WorkspaceService.read", "WorkspaceService.list", "WorkspaceService.members",
+        "WorkspaceService.forEach", "WorkspaceService.contents", "WorkspaceService.joined", "UserService.forEach",
+        "UserService.readKnown",
         "WorkspaceService.defaultWorkspace", "ResourceService.read", "ResourceService.require",
         "ResourceService.versions", "ResourceService.list",
         "AuditService.search", "AuditService.head", "AuditService.verify",

@@ -163,13 +163,17 @@ extension SignedInAccount {
     func acting(
         as user: User, in store: any StoreReading, at moment: Date
     ) throws(ServiceError) -> SignedInAccount? {
+        guard mayAct(asEqualOf: user, at: moment) else { return nil }
         let target = try Authorization.grants(of: user, in: store)
-        guard impersonator == nil, user.id != self.user.id, user.isOpen(at: moment),
-            self.user.requiredActions.isEmpty, grants.allow(.impersonate, in: user.organization),
-            self.user.organization == user.organization || grants.areUnlimited,
-            grants.dominate(target)
-        else { return nil }
+        guard grants.dominate(target) else { return nil }
         return SignedInAccount(user: user, proof: proof, grants: target, impersonator: self)
+    }
+
+    /// Whether it may act as the user, if the user is not stronger.
+    func mayAct(asEqualOf user: User, at moment: Date) -> Bool {
+        impersonator == nil && user.id != self.user.id && user.isOpen(at: moment) && self.user.requiredActions.isEmpty
+            && grants.allow(.impersonate, in: user.organization)
+            && (self.user.organization == user.organization || grants.areUnlimited)
     }
 }
 

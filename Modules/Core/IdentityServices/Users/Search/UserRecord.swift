@@ -55,12 +55,12 @@ extension UserService {
         to user: User, in store: any StoreReading, as caller: Caller, at now: Date
     ) throws(ServiceError) -> UserAccess {
         func reaches(_ right: Right) -> Bool { caller.reaches(user.organization, with: right) }
-        let isActing = reaches(.manageUsers) || reaches(.manageGroups)
-        let isStronger = isActing ? try caller.isAsStrong(as: Authorization.grants(of: user, in: store)) : false
-        let stands = try reaches(.impersonate) ? caller.account?.acting(as: user, in: store, at: now) : nil
+        let isActing = caller.account?.mayAct(asEqualOf: user, at: now) ?? false
+        let asks = isActing || reaches(.manageUsers) || reaches(.manageGroups)
+        let isStronger = asks ? try caller.isAsStrong(as: Authorization.grants(of: user, in: store)) : false
         return UserAccess(
             view: user.id == caller.userID || reaches(.readUsers), manage: isStronger && reaches(.manageUsers),
             changeGroups: isStronger && reaches(.manageGroups), changeRoles: isStronger && reaches(.manageUsers),
-            impersonate: stands != nil)
+            impersonate: isStronger && isActing)
     }
 }
