@@ -52,28 +52,24 @@ struct RunningServer: Sendable {
 
     private func handler() throws -> any HTTPHandler {
         let services = house.services
-        var routes: [Route] = []
-        let native = house.configuration.native
-        if native.isEnabled {
-            let table = EndpointTable(
-                NativeDialect(services, tagging: house.tagging), at: native.prefix, resolve: services.resolver)
-            routes += table.routes
-            routes.append(
-                NativeAPIDocument.route(for: table.descriptions, at: native.prefix, version: Version.text))
+        var mounted = MountedDialects(house.configuration.dialects, resolve: services.resolver)
+        for native in mounted.mount(NativeDialect(services, tagging: house.tagging)) {
+            mounted.add(NativeAPIDocument.route(for: native.descriptions, at: native.prefix, version: Version.text))
         }
+        mounted.mount(operations, at: "")
+        let router = try Router(mounted.routes) { [mounted] in mounted.refuse($0, $1) }
+        return router.wrapped(in: RequestRecord(house))
+    }
+
+    private var operations: OperationsDialect {
         let readiness = readiness, metrics = house.metrics, house = house
-        let operations = OperationsDialect(
+        return OperationsDialect(
             readiness: {
                 Readiness(
                     [.init("database", isReady: await readiness.isReady())],
                     degraded: house.failingSources.map { "source \($0)" })
             },
             metrics: { Array(metrics.exposition().utf8) })
-        routes += EndpointTable(operations, at: "", resolve: services.resolver).routes
-        let router = try Router(routes) { request, refusal in
-            ErrorStyle.native.transport(TransportProblem(refusal), request)
-        }
-        return router.wrapped(in: RequestRecord(house))
     }
 
     /// Until one says stop.
@@ -118,15 +114,5 @@ struct RunningServer: Sendable {
         engine.grace = .seconds(configuration.limits.graceSeconds)
         engine.tls = configuration.tls.map { TLSFiles(certificateChain: $0.certificateFile, privateKey: $0.keyFile) }
         return engine
-    }
-}
-
-extension TransportProblem {
-    fileprivate init(_ refusal: RoutingRefusal) {
-        switch refusal {
-        case .notFound: self = .routeNotFound
-        case .methodNotAllowed(let allow): self = .methodNotAllowed(allow: allow)
-        case .malformedPath: self = .malformedPath
-        }
     }
 }

@@ -164,17 +164,7 @@ struct ConfigurationReading {
     }
 
     private mutating func dialects(_ reader: inout JSONObjectReader) {
-        reader.object("dialects") { section in
-            section.object("native") { native in
-                configuration.native.isEnabled = native.bool("enabled") ?? true
-                guard let prefix = native.string("prefix") else { return }
-                let isPath = prefix.isEmpty || (prefix.hasPrefix("/") && !prefix.hasSuffix("/"))
-                if !isPath || prefix.contains("{") || prefix.contains("//") {
-                    native.report("prefix", .badChoice, "A prefix is empty or looks like /api/v1.")
-                }
-                configuration.native.prefix = prefix
-            }
-        }
+        reader.object("dialects") { section in configuration.dialects.read(&section) }
     }
 }
 

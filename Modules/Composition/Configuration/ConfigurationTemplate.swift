@@ -64,7 +64,12 @@ enum ConfigurationTemplate {
             //   } },
           ],
 
-          // dialects: { native: { enabled: true, prefix: "/api/v1" } },
+          // The APIs, each with where it is found: native, openid, keycloak, wallaroo, dataiku, mlte, waii. All are served.
+          // dialects: {
+          //   native: { enabled: true, prefix: "/api/v1" },
+          //   keycloak: { enabled: false },
+          //   dataiku: { prefixes: ["/dip/publicapi", "/public/api"] },
+          // },
 
           // licence: { seats: 500 },         // users who may be enabled at once; any number unless set
           // The server that takes mail. "starttls" (port 587) and "tls" (465) protect the way; "none" (25) does not, and is

@@ -31,7 +31,7 @@ extension GatehouseConfiguration {
                         "policy": source.policy.shown,
                     ]
                 }),
-            "dialects": ["native": ["enabled": .bool(native.isEnabled), "prefix": .string(native.prefix)]],
+            "dialects": dialects.shown,
             "mail": mail?.shown ?? .null,
             "publicAddress": publicAddress.map(JSONValue.string) ?? .null,
             "invitations": invitations.shown,

@@ -49,11 +49,6 @@ package struct GatehouseConfiguration: Sendable {
         package var graceSeconds = 10
     }
 
-    package struct Mount: Sendable {
-        package var isEnabled = true
-        package var prefix: String
-    }
-
     /// What relative paths are relative to.
     package let folder: String
     package var listeners = [Listener(host: "127.0.0.1", port: 8080)]
@@ -66,7 +61,7 @@ package struct GatehouseConfiguration: Sendable {
     package var proxies = Proxies()
     package var limits = Limits()
     package var sources = [SourceEntry.local]
-    package var native = Mount(prefix: "/api/v1")
+    package var dialects = DialectMounts()
     /// Users who may be enabled at once, by the licence; `nil` for any number.
     package var seats: Int?
     /// `nil` when no mail is sent.

@@ -63,11 +63,16 @@ package final class House: Sendable {
             await storage.close()
             throw error
         }
-        return House(
+        let house = House(
             configuration, storage: storage, hasher: hasher, sources: sources,
             drafts: DraftOpening(registry: registry, saved: configuration.sources, environment: environment),
             mailSender: mailSender, keys: keys, policy: policy,
             hands: ServiceHands(clock: clock, ids: ids, text: SystemTextNormalizer()), random: random, log: log)
+        do throws(ServiceError) { try await house.services.clients.establishBuiltIn(as: Caller(.system)) } catch {
+            await house.close()
+            throw .service(error)
+        }
+        return house
     }
 
     private init(
@@ -86,7 +91,9 @@ package final class House: Sendable {
             log.error("sealing.fault", .string("incident", incident), .string("cause", cause))
         }
         let signingKeys = StoredSigningKeys(storage: storage, clock: hands.clock)
-        sealedStores = [SealedItemsStore(storage: storage), signingKeys]
+        sealedStores = [
+            SealedItemsStore(storage: storage), ClientSecretsStore(storage: storage), signingKeys,
+        ]
         signer = TokenSigner(
             keys: signingKeys, sealing: sealing, codes: HouseTokenCodes(keys), clock: hands.clock)
         metrics = MetricRegistry()

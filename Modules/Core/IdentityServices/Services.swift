@@ -104,7 +104,8 @@ package struct Services: Sendable {
         audit = AuditService(storage: storage, chain: parts.auditChain)
         organizations = OrganizationService(storage: storage, hands: hands)
         tenants = TenantService(storage: storage, hands: hands)
-        clients = ClientService(storage: storage, hands: hands)
+        clients = ClientService(
+            storage: storage, sealing: parts.sealing, codes: parts.mailing.codes, hands: hands)
         documents = DocumentService(storage: storage, hands: hands)
         desiredState = DesiredStateService(
             storage: storage, organizations: organizations, tenants: tenants, clients: clients, roles: roles,

@@ -8,14 +8,24 @@ package enum CallerClaim: Sendable {
     case bearer(Secret)
     /// Something was offered that can't be read as a proof. Refused, never treated as nothing.
     case unreadable
+    /// The proof, and the user as whom its owner acts for the length of this request.
+    indirect case acting(as: UserSelector, with: CallerClaim)
 }
 
 /// One API: paths, bodies, mapping and error style over the same use cases. Nothing else.
 package protocol Dialect: Sendable {
     /// For example `native`; names the mount in the configuration and in conflict messages.
     static var name: String { get }
+    /// Whether a body that can't be read is refused before anybody is asked who they are.
+    static var readsBodyFirst: Bool { get }
+    /// How requests are refused that lie where the dialect is mounted and reach none of its endpoints.
+    static var errors: ErrorStyle { get }
     func claim(in request: HTTPRequest) -> CallerClaim
     func endpoints(_ table: inout EndpointTable)
+}
+
+extension Dialect {
+    package static var readsBodyFirst: Bool { false }
 }
 
 /// Turns a claim into a caller.
@@ -25,13 +35,18 @@ package typealias CallerResolver =
 extension Services {
     /// The resolver that every dialect uses: a claim is proved by the services, or it is nobody's.
     package var resolver: CallerResolver {
-        let sessions = sessions
-        return { claim, origin throws(ServiceError) in
-            switch claim {
-            case .nothing: return Caller(.anonymous, origin: origin)
-            case .unreadable: throw .unauthenticated
-            case .bearer(let token): return try await sessions.caller(presenting: token, from: origin)
-            }
+        { claim, origin throws(ServiceError) in try await caller(claim, from: origin) }
+    }
+
+    private func caller(
+        _ claim: CallerClaim, from origin: RequestOrigin
+    ) async throws(ServiceError) -> Caller {
+        switch claim {
+        case .nothing: return Caller(.anonymous, origin: origin)
+        case .unreadable: throw .unauthenticated
+        case .bearer(let token): return try await sessions.caller(presenting: token, from: origin)
+        case .acting(let selector, let proof):
+            return try await impersonation.caller(actingAs: selector, as: caller(proof, from: origin))
         }
     }
 }

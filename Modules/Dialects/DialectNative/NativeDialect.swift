@@ -6,6 +6,7 @@ package import IdentityServices
 /// Gatehouse's own API: REST, JSON, problem details (RFC 9457), ETags on users.
 package struct NativeDialect: Dialect {
     package static let name = "native"
+    package static let errors = ErrorStyle.native
 
     let services: Services
     let cursors: PageCursors

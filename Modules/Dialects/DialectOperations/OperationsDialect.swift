@@ -7,6 +7,7 @@ import JSONText
 /// What operators and their monitors ask: is it alive, is it ready, how is it doing.
 package struct OperationsDialect: Dialect {
     package static let name = "operations"
+    package static let errors = ErrorStyle.operations
 
     private let readiness: @Sendable () async -> Readiness
     private let metrics: @Sendable () -> [UInt8]

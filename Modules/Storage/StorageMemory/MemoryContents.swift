@@ -21,6 +21,7 @@ struct MemoryContents: Sendable {
     var signingKeys: [SigningKeyID: SigningKey] = [:]
     /// When each would have ended.
     var revokedTokens: [UUID: Date] = [:]
+    var grants = MemoryGrantContents()
     /// In the order of the commits.
     var audit: [AuditRecord] = []
     var auditHead: SealedAuditHead?

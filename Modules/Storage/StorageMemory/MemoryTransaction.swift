@@ -29,6 +29,8 @@ final class MemoryTransaction: StoreWriting {
     var codes: any OneTimeCodeReading { MemoryOneTimeCodes(transaction: self) }
     var signingKeys: any SigningKeyReading { MemorySigningKeys(transaction: self) }
     var revokedTokens: any RevokedTokenReading { MemoryRevokedTokens(transaction: self) }
+    var refreshFamilies: any RefreshFamilyReading { MemoryRefreshFamilies(transaction: self) }
+    var grants: any GrantReading { MemoryGrants(transaction: self) }
     var userWrites: any UserWriting { MemoryUsers(transaction: self) }
     var passwordWrites: any PasswordWriting { MemoryPasswords(transaction: self) }
     var sessionWrites: any SessionWriting { MemorySessions(transaction: self) }
@@ -47,6 +49,8 @@ final class MemoryTransaction: StoreWriting {
     var codeWrites: any OneTimeCodeWriting { MemoryOneTimeCodes(transaction: self) }
     var signingKeyWrites: any SigningKeyWriting { MemorySigningKeys(transaction: self) }
     var revokedTokenWrites: any RevokedTokenWriting { MemoryRevokedTokens(transaction: self) }
+    var refreshFamilyWrites: any RefreshFamilyWriting { MemoryRefreshFamilies(transaction: self) }
+    var grantWrites: any GrantWriting { MemoryGrants(transaction: self) }
 
     func attempt<Result>(_ body: () throws(ServiceError) -> Result) throws(ServiceError) -> Result {
         let before = contents

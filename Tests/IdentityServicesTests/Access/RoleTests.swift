@@ -78,7 +78,7 @@ import Testing
             try await house.roles.create(CreateRole(name: "admin", client: client), as: TestHouse.operator)
         }
         try await house.storage.write { store in
-            try store.clientWrites.insert(Client(id: client, name: "SDK", createdAt: now, updatedAt: now))
+            try store.clientWrites.insert(Client(id: client, key: UUID(), name: "SDK", createdAt: now, updatedAt: now))
         }
         var command = CreateRole(name: "admin", client: client)
         command.permissions = ["model:write"]

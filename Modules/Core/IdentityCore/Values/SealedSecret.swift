@@ -1,4 +1,4 @@
-import FoundationEssentials
+package import FoundationEssentials
 
 package enum SealingKeyKind {}
 /// Names one key of the ring without telling anything of it.
@@ -13,9 +13,11 @@ package struct SealBinding: Hashable, Sendable {
         case connectionCredential = "connection-credential"
         /// The half of a signing key that signs. Kept by the house, not by a user.
         case signingKey = "signing-key"
+        case clientSecret = "client-secret"
     }
 
     package let purpose: Purpose
+    /// Whose it is; of what belongs to no user, the owner's own id under this name.
     package let user: UserID
     /// Byte for byte as the store keeps it: the name of the secret, the key of the connection.
     package let name: String
@@ -24,6 +26,11 @@ package struct SealBinding: Hashable, Sendable {
         self.purpose = purpose
         self.user = user
         self.name = name
+    }
+
+    /// - Parameter key: the client's.
+    package static func client(_ key: UUID) -> SealBinding {
+        SealBinding(purpose: .clientSecret, user: UserID(key), name: "")
     }
 }
 

@@ -34,6 +34,7 @@ extension SealBinding.Purpose {
         case .userSecret: .secret
         case .connectionCredential: .credential
         case .signingKey: .signingKey
+        case .clientSecret: .client
         }
     }
 }
@@ -74,6 +75,7 @@ enum SecretRules {
             }
             return nil
         case .signingKey: return FieldProblem("purpose", .unknown, "A signing key is kept by no user.")
+        case .clientSecret: return FieldProblem("purpose", .unknown, "The secret of a client is kept with the client.")
         }
     }
 }

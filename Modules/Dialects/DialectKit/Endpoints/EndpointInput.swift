@@ -20,15 +20,22 @@ package struct InputDescription: Sendable {
     /// Whether an If-Match field is looked at (RFC 9110 section 13.1.1).
     package var readsIfMatch: Bool
     package var body: ObjectShape?
+    package var form: BodyForm
+    /// Whether query parameters and members that nobody asked for are passed over: for APIs whose clients send more
+    /// than is read.
+    package var passesOverUnknown: Bool
 
+    /// - Parameter form: when left out, an object if there is a `body`, and nothing otherwise.
     package init(
         path: [ParameterDescription] = [], query: [ParameterDescription] = [], readsIfMatch: Bool = false,
-        body: ObjectShape? = nil
+        body: ObjectShape? = nil, form: BodyForm? = nil, passesOverUnknown: Bool = false
     ) {
         self.path = path
         self.query = query
         self.readsIfMatch = readsIfMatch
         self.body = body
+        self.form = form ?? (body == nil ? .none : .object)
+        self.passesOverUnknown = passesOverUnknown
     }
 }
 

@@ -1,7 +1,6 @@
 package import HTTPCore
 package import IdentityCore
 package import IdentityServices
-import JSONText
 
 /// Whether an endpoint needs somebody to be signed in. Says who may come in, not what they may do: that is the
 /// business of the use case.
@@ -31,6 +30,7 @@ package struct EndpointTable: Sendable {
     package private(set) var routes: [Route] = []
     package private(set) var descriptions: [EndpointDescription] = []
     private let owner: String
+    private let readsBodyFirst: Bool
     /// Where the dialect is mounted.
     package let prefix: String
     private let claim: @Sendable (HTTPRequest) -> CallerClaim
@@ -39,6 +39,7 @@ package struct EndpointTable: Sendable {
     /// - Parameter prefix: where the dialect is mounted, such as `/api/v1`; empty for the root.
     package init<Speaker: Dialect>(_ dialect: Speaker, at prefix: String, resolve: @escaping CallerResolver) {
         owner = Speaker.name
+        readsBodyFirst = Speaker.readsBodyFirst
         self.prefix = prefix
         self.resolve = resolve
         claim = { dialect.claim(in: $0) }
@@ -50,7 +51,7 @@ package struct EndpointTable: Sendable {
         _ endpoint: @escaping @Sendable (Input, Caller) async throws(EndpointFailure) -> Output
     ) {
         let pattern = path.mounted(at: prefix)
-        let claim = claim, resolve = resolve, takesBody = Input.description.body != nil
+        let claim = claim, resolve = resolve, readsBodyFirst = readsBodyFirst
         descriptions.append(
             EndpointDescription(
                 method: method, pattern: pattern, access: access, summary: summary, input: Input.description,
@@ -58,19 +59,22 @@ package struct EndpointTable: Sendable {
         let handler = HTTPAnswering { request in
             do throws(ServiceError) {
                 guard !request.hasTokenInAddress else { throw ServiceError.invalidInput([Self.tokenInAddress]) }
+                let form = Input.description.form
+                let early = readsBodyFirst ? RequestContent.read(request, as: form) : nil
+                if case .failure(let failure) = early { return errors.transport(failure.problem, request) }
                 var caller = Caller(.anonymous, origin: request.origin)
                 if access != .open {
                     caller = try await resolve(claim(request), caller.origin)
                     if access == .signedIn, case .anonymous = caller.principal { throw ServiceError.unauthenticated }
                 }
-                let body: JSONObject
-                do throws(TransportFailure) { body = try Self.body(of: request, wanted: takesBody) } catch {
-                    return errors.transport(error.problem, request)
+                switch early ?? RequestContent.read(request, as: form) {
+                case .failure(let failure): return errors.transport(failure.problem, request)
+                case .success(let content):
+                    var reader = try RequestReader(request, Input.description, content: content)
+                    let input = try Input(reading: &reader)
+                    try reader.finish()
+                    return try await endpoint(input, caller).response()
                 }
-                var reader = try RequestReader(request, Input.description, body: body)
-                let input = try Input(reading: &reader)
-                try reader.finish()
-                return try await endpoint(input, caller).response()
             } catch {
                 return errors.service(error, request)
             }
@@ -81,32 +85,4 @@ package struct EndpointTable: Sendable {
     private static let tokenInAddress = FieldProblem(
         "address", .malformed,
         "A token stands in the address, where others may have read it: end it, and send the next one in the header.")
-
-    private struct TransportFailure: Error { let problem: TransportProblem }
-
-    /// A body has to say that it is JSON: a form that another site makes a browser send can't (CSRF).
-    private static func body(of request: HTTPRequest, wanted: Bool) throws(TransportFailure) -> JSONObject {
-        guard wanted else {
-            guard request.body.isEmpty else {
-                throw TransportFailure(problem: .malformedBody("This endpoint takes no body."))
-            }
-            return JSONObject()
-        }
-        guard let type = request.fields[single: "content-type"], isJSON(type) else {
-            throw TransportFailure(problem: .unsupportedMediaType)
-        }
-        let value: JSONValue
-        do throws(JSONSyntaxError) { value = try JSONParser.parse(request.body, options: .strict) } catch {
-            throw TransportFailure(problem: .malformedBody("\(error)"))
-        }
-        guard case .object(let object) = value else {
-            throw TransportFailure(problem: .malformedBody("The body is JSON, but no object."))
-        }
-        return object
-    }
-
-    private static func isJSON(_ contentType: String) -> Bool {
-        let type = contentType.prefix { $0 != ";" && $0 != " " }.lowercased()
-        return type == "application/json" || (type.hasPrefix("application/") && type.hasSuffix("+json"))
-    }
 }

@@ -5,24 +5,34 @@ package import JSONText
 /// Hands an endpoint the parts of a request, typed, and gathers every problem before it refuses.
 package struct RequestReader: Sendable {
     package let request: HTTPRequest
-    /// The members of the body; empty when the endpoint declares none.
+    /// The members of the body; empty when there is none, or it is no JSON object.
     package var body: JSONObjectReader
+    /// The whole body, for those that are no JSON object.
+    package let content: RequestContent
+    /// Every query parameter, known or not.
+    package let queryFields: FormFields
     private let query: [String: String]
     private var problems: [FieldProblem] = []
 
     init(
-        _ request: HTTPRequest, _ description: InputDescription, body: JSONObject
+        _ request: HTTPRequest, _ description: InputDescription, content: RequestContent
     ) throws(ServiceError) {
         self.request = request
-        self.body = JSONObjectReader(body)
+        self.content = content
+        var members = JSONObject()
+        if case .json(.object(let object)) = content { members = object }
+        body = JSONObjectReader(members, passesOverUnknown: description.passesOverUnknown)
         var query: [String: String] = [:]
+        var queryFields = FormFields()
         if let raw = request.query {
-            guard let pairs = PercentCoding.pairs(raw) else {
+            guard let fields = FormFields(encoded: raw) else {
                 throw .invalidInput([FieldProblem("query", .malformed, "The query can't be decoded.")])
             }
+            queryFields = fields
             let known = Set(description.query.map(\.name))
-            for (name, value) in pairs {
+            for (name, value) in fields.pairs {
                 if !known.contains(name) {
+                    if description.passesOverUnknown { continue }
                     let shown = String(name.prefix(64))
                     problems.append(FieldProblem(shown, .unknown, "There is no query parameter of that name here."))
                 } else if query.updateValue(value, forKey: name) != nil {
@@ -31,6 +41,7 @@ package struct RequestReader: Sendable {
             }
         }
         self.query = query
+        self.queryFields = queryFields
     }
 
     /// A parameter of the path, by its place in the pattern.

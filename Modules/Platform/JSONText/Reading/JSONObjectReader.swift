@@ -11,15 +11,19 @@ package struct JSONObjectReader: Sendable {
     package let path: String
     package private(set) var problems: [JSONProblem] = []
     private let object: JSONObject
+    private let passesOverUnknown: Bool
     private var asked: Set<String> = []
 
-    package init(_ object: JSONObject, path: String = "") {
+    /// - Parameter passesOverUnknown: members that nobody asked for are no problem, here and in nested objects.
+    package init(_ object: JSONObject, path: String = "", passesOverUnknown: Bool = false) {
         self.object = object
         self.path = path
+        self.passesOverUnknown = passesOverUnknown
     }
 
     /// Reports members that nobody asked for. Call it last.
     package mutating func finish() {
+        guard !passesOverUnknown else { return }
         for key in object.keys where !asked.contains(key) {
             let shown = String(key.unicodeScalars.prefix(64).map { $0.value < 0x20 ? " " : Character($0) })
             problems.append(
@@ -135,7 +139,7 @@ package struct JSONObjectReader: Sendable {
     private mutating func descend<Value>(
         into nested: JSONObject, at place: String, _ read: (inout JSONObjectReader) -> Value
     ) -> Value {
-        var reader = JSONObjectReader(nested, path: place)
+        var reader = JSONObjectReader(nested, path: place, passesOverUnknown: passesOverUnknown)
         let value = read(&reader)
         reader.finish()
         problems += reader.problems

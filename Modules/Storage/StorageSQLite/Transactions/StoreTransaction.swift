@@ -22,6 +22,8 @@ struct ReadTransaction: StoreReading {
     var codes: any OneTimeCodeReading { OneTimeCodesTable(statements: statements) }
     var signingKeys: any SigningKeyReading { SigningKeysTable(statements: statements) }
     var revokedTokens: any RevokedTokenReading { RevokedTokensTable(statements: statements) }
+    var refreshFamilies: any RefreshFamilyReading { RefreshFamiliesTable(statements: statements) }
+    var grants: any GrantReading { GrantsTable(statements: statements) }
 }
 
 /// What a write may use; it reads its own changes.
@@ -46,6 +48,8 @@ struct WriteTransaction: StoreWriting {
     var codes: any OneTimeCodeReading { OneTimeCodesTable(statements: statements) }
     var signingKeys: any SigningKeyReading { SigningKeysTable(statements: statements) }
     var revokedTokens: any RevokedTokenReading { RevokedTokensTable(statements: statements) }
+    var refreshFamilies: any RefreshFamilyReading { RefreshFamiliesTable(statements: statements) }
+    var grants: any GrantReading { GrantsTable(statements: statements) }
     var userWrites: any UserWriting { UsersTable(statements: statements) }
     var passwordWrites: any PasswordWriting { PasswordsTable(statements: statements) }
     var sessionWrites: any SessionWriting { SessionsTable(statements: statements) }
@@ -64,6 +68,8 @@ struct WriteTransaction: StoreWriting {
     var codeWrites: any OneTimeCodeWriting { OneTimeCodesTable(statements: statements) }
     var signingKeyWrites: any SigningKeyWriting { SigningKeysTable(statements: statements) }
     var revokedTokenWrites: any RevokedTokenWriting { RevokedTokensTable(statements: statements) }
+    var refreshFamilyWrites: any RefreshFamilyWriting { RefreshFamiliesTable(statements: statements) }
+    var grantWrites: any GrantWriting { GrantsTable(statements: statements) }
 
     func attempt<Result>(_ body: () throws(ServiceError) -> Result) throws(ServiceError) -> Result {
         try statements.part(body).get()

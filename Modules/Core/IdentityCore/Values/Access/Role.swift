@@ -49,7 +49,8 @@ package struct Role: Hashable, Sendable, RawRepresentable, Comparable, CustomStr
     /// Everything but what belongs to the server as a whole: organizations, clients, export of hashes, metrics,
     /// sources, the server itself.
     private static let administration = Rights.all.subtracting([
-        .manageOrganizations, .manageClients, .exportUsers, .readMetrics, .readSources, .manageSources,
+        .manageOrganizations, .manageClients, .revealClientSecrets, .exportUsers, .readMetrics, .readSources,
+        .manageSources,
         .manageServer,
     ])
 }

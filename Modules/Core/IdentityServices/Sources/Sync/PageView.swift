@@ -40,6 +40,8 @@ final class PageView: StoreReading {
     var codes: any OneTimeCodeReading { store.codes }
     var signingKeys: any SigningKeyReading { store.signingKeys }
     var revokedTokens: any RevokedTokenReading { store.revokedTokens }
+    var refreshFamilies: any RefreshFamilyReading { store.refreshFamilies }
+    var grants: any GrantReading { store.grants }
 }
 
 /// What was asked already.
