@@ -1,3 +1,4 @@
+import FoundationEssentials
 import IdentityCore
 import IdentityServices
 import StorageMemory
