@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Foundation
 import IdentityCore
 import IdentityServices
 import StorageMemory
