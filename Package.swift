@@ -62,12 +62,12 @@ let package = Package(
         module("HTTPCore", in: "HTTP"),
         module("HTTPEngine", in: "HTTP", uses: ["HTTPCore", "Threading", "COpenSSL", "CLinux"]),
         module("DialectKit", in: "Dialects", uses: ["IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
-        module(
-            "DialectNative", in: "Dialects",
-            uses: ["DialectKit", "IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
-        module(
-            "DialectOperations", in: "Dialects",
-            uses: ["DialectKit", "IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
+        dialect("DialectNative"),
+        dialect("DialectOperations"),
+        dialect("DialectOpenID"),
+        dialect("DialectKeycloak"),
+        dialect("DialectWaii"),
+        dialect("DialectMLTE"),
 
         // What brings a whole state in and out.
         module("DesiredStateText", in: "Exchange", uses: ["IdentityCore", "IdentityServices", "JSONText"]),
@@ -87,10 +87,11 @@ let package = Package(
         application(
             "gatehouse-server",
             uses: [
-                "Composition", "IdentityCore", "IdentityServices", "HTTPCore", "HTTPEngine", "DialectKit",
-                "DialectNative", "DialectOperations", "CommandParsing", "Cryptography", "EventLog", "JSONText",
-                "Metrics",
-                "Threading",
+                "DialectNative", "DialectOperations", "DialectOpenID", "DialectKeycloak",
+                "DialectWaii",
+                "DialectMLTE",
+                "DialectKit", "Composition", "IdentityCore", "IdentityServices", "HTTPCore", "HTTPEngine",
+                "CommandParsing", "Cryptography", "EventLog", "JSONText", "Metrics", "Threading",
             ]),
         application(
             "gatehouse",
@@ -132,12 +133,10 @@ let package = Package(
                 "SMTPKit", "StorageSQLite", "TestSupport", "Threading",
             ]),
         tests("DialectKitTests", of: ["DialectKit", "IdentityCore", "JSONText"]),
-        tests(
-            "DialectNativeTests",
-            of: [
-                "DialectKit", "DialectNative", "HTTPCore", "IdentityCore", "IdentityServices", "JSONText",
-                "TestSupport",
-            ]),
+        dialectTests("DialectNative"),
+        dialectTests("DialectKeycloak"),
+        dialectTests("DialectWaii"),
+        dialectTests("DialectMLTE"),
         tests("HTTPEngineTests", of: ["HTTPCore", "HTTPEngine", "Threading", "CLinux"]),
         tests("SQLiteKitTests", of: ["SQLiteKit"]),
         tests("StorageMemoryTests", of: ["StorageMemory", "StorageConformance", "IdentityCore"]),
@@ -218,6 +217,11 @@ func module(_ name: String, in family: String, uses: [String] = []) -> Target {
         swiftSettings: strictSettings())
 }
 
+/// One API over the use cases; every dialect may use the same.
+func dialect(_ name: String) -> Target {
+    module(name, in: "Dialects", uses: ["DialectKit", "IdentityCore", "IdentityServices", "HTTPCore", "JSONText"])
+}
+
 func application(_ name: String, uses: [String]) -> Target {
     .executableTarget(
         name: name, dependencies: names(uses), path: "Apps/\(name)", exclude: ["README.md"],
@@ -226,6 +230,12 @@ func application(_ name: String, uses: [String]) -> Target {
 
 func tests(_ name: String, of uses: [String]) -> Target {
     .testTarget(name: name, dependencies: names(uses), path: "Tests/\(name)", swiftSettings: strictSettings())
+}
+
+func dialectTests(_ name: String) -> Target {
+    tests(
+        name + "Tests",
+        of: [name, "DialectKit", "HTTPCore", "IdentityCore", "IdentityServices", "JSONText", "TestSupport"])
 }
 
 /// With GATEHOUSE_ROOMS only the test rooms named there are built: `GATEHOUSE_ROOMS="JSONTextTests" swift build --build-tests`.

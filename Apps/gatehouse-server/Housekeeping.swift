@@ -31,6 +31,9 @@ struct Housekeeping: Sendable {
         await prune(done: "codes.pruned", failed: "codes.prune-failed") { limit throws(ServiceError) in
             try await house.passwordResets.pruneExpired(limit: limit, as: Caller(.system))
         }
+        await prune(done: "grants.pruned", failed: "grants.prune-failed") { limit throws(ServiceError) in
+            try await house.tokens.pruneExpired(limit: limit, as: Caller(.system))
+        }
     }
 
     private func prune(

@@ -1,7 +1,11 @@
 import Composition
+import DialectKeycloak
 import DialectKit
+import DialectMLTE
 import DialectNative
+import DialectOpenID
 import DialectOperations
+import DialectWaii
 import EventLog
 import HTTPCore
 import HTTPEngine
@@ -56,6 +60,12 @@ struct RunningServer: Sendable {
         for native in mounted.mount(NativeDialect(services, tagging: house.tagging)) {
             mounted.add(NativeAPIDocument.route(for: native.descriptions, at: native.prefix, version: Version.text))
         }
+        mounted.mount(
+            OpenIDDialect(
+                services, base: house.tokenIssuers.address, tagging: house.tagging, random: house.random))
+        mounted.mount(WaiiDialect(services))
+        mounted.mount(KeycloakDialect(services))
+        mounted.mount(MLTEDialect(services))
         mounted.mount(operations, at: "")
         let router = try Router(mounted.routes) { [mounted] in mounted.refuse($0, $1) }
         return router.wrapped(in: RequestRecord(house))

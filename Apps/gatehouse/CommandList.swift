@@ -43,7 +43,7 @@ enum CommandList {
         OrganizationDelete.self,
         TenantCreate.self, TenantShow.self, TenantList.self, TenantEdit.self, TenantDelete.self,
         ClientCreate.self, ClientShow.self, ClientList.self, ClientEdit.self, ClientEnable.self, ClientDisable.self,
-        ClientDelete.self,
+        ClientDelete.self, ClientSecretShow.self, ClientRotateSecret.self,
         DocumentGet.self, DocumentSet.self, DocumentRemove.self, DocumentList.self,
         BulkCreate.self, BulkEdit.self, BulkDisable.self, BulkEnable.self, BulkDelete.self,
         ImportUsers.self, ExportUsers.self,

@@ -18,6 +18,7 @@ package final class House: Sendable {
     package let hasher: PasswordHashingService
     package let services: Services
     package let tagging: any MessageTagging
+    package let random: any RandomSource
     package let sealing: any Sealing
     let mailSender: SMTPMailSender?
     let signer: TokenSigner
@@ -84,6 +85,7 @@ package final class House: Sendable {
         self.storage = storage
         self.hasher = hasher
         self.mailSender = mailSender
+        self.random = random
         self.sources = sources
         self.log = log
         masterKeys = keys
@@ -112,7 +114,7 @@ package final class House: Sendable {
                     publicAddress: configuration.publicAddress,
                     invitationLifetime: Double(configuration.invitations.lifetimeHours * 3_600),
                     resetLifetime: Double(configuration.invitations.resetMinutes * 60)),
-                hands: hands, observer: ServiceCounter(metrics)))
+                digests: SHA256Digests(), hands: hands, observer: ServiceCounter(metrics)))
         describePools()
         describeSources()
     }

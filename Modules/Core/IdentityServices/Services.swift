@@ -19,6 +19,7 @@ package struct ServiceParts: Sendable {
     /// Users who may be enabled at once; `nil` for any number.
     package var seats: Int?
     package var mailing: Mailing
+    package var digests: any Digesting
     package var hands: ServiceHands
     package var observer: any ServiceObserver
 
@@ -28,7 +29,7 @@ package struct ServiceParts: Sendable {
         signedTokens: SignedTokenParts, cache: any AccountCaching, sealing: any Sealing, auditChain: AuditChain,
         policy: PasswordPolicy,
         limits: SignInLimits,
-        sessionLifetime: TimeInterval, seats: Int?, mailing: Mailing, hands: ServiceHands,
+        sessionLifetime: TimeInterval, seats: Int?, mailing: Mailing, digests: any Digesting, hands: ServiceHands,
         observer: any ServiceObserver
     ) {
         self.storage = storage
@@ -46,6 +47,7 @@ package struct ServiceParts: Sendable {
         self.sessionLifetime = sessionLifetime
         self.seats = seats
         self.mailing = mailing
+        self.digests = digests
         self.hands = hands
         self.observer = observer
     }
@@ -66,13 +68,17 @@ package struct Services: Sendable {
     package let signingKeys: SigningKeyService
     package let secrets: SecretService
     package let audit: AuditService
+    package let delegation: DelegationService
     package let organizations: OrganizationService
     package let tenants: TenantService
     package let clients: ClientService
+    package let tokens: TokenService
     package let documents: DocumentService
     package let desiredState: DesiredStateService
     /// The time that the use cases go by.
     package let clock: any Clock
+    /// New identifiers, for what a dialect puts into a command.
+    package let ids: any IDGenerator
     package let invitations: InvitationService
     package let passwordResets: PasswordResetService
     package let sources: SourceService
@@ -100,17 +106,24 @@ package struct Services: Sendable {
         impersonation = ImpersonationService(storage: storage, tokens: parts.tokens, hands: hands)
         accessKeys = AccessKeyService(storage: storage, keys: parts.keys, limits: parts.limits, hands: hands)
         signingKeys = SigningKeyService(storage: storage, making: parts.signedTokens.making, hands: hands)
+        delegation = DelegationService(users: users, groups: groups, resources: resources)
         secrets = SecretService(storage: storage, sealing: parts.sealing, hands: hands)
         audit = AuditService(storage: storage, chain: parts.auditChain)
         organizations = OrganizationService(storage: storage, hands: hands)
         tenants = TenantService(storage: storage, hands: hands)
         clients = ClientService(
             storage: storage, sealing: parts.sealing, codes: parts.mailing.codes, hands: hands)
+        tokens = TokenService(
+            storage: storage, signIn: signIn, sessions: sessions, impersonation: impersonation,
+            signing: parts.signedTokens.signing, sealing: parts.sealing, tokens: parts.tokens,
+            codes: parts.mailing.codes, digests: parts.digests, limits: parts.limits, lifetimes: TokenLifetimes(),
+            hands: hands)
         documents = DocumentService(storage: storage, hands: hands)
         desiredState = DesiredStateService(
             storage: storage, organizations: organizations, tenants: tenants, clients: clients, roles: roles,
             groups: groups, users: users, workspaces: workspaces, hands: hands)
         clock = hands.clock
+        ids = hands.ids
         invitations = InvitationService(users: users, mailing: parts.mailing, limits: parts.limits)
         passwordResets = PasswordResetService(users: users, mailing: parts.mailing, limits: parts.limits)
         let desk = SyncDesk()

@@ -85,6 +85,15 @@ package final class TokenSigner: TokenSigning, SigningKeyMaking {
         return claims
     }
 
+    package func recognise(
+        _ token: Secret, as kinds: Set<TokenClaims.Kind>
+    ) async throws(ServiceError) -> TokenClaims? {
+        guard let digest = digest(of: token) else { return nil }
+        let ring = try await watched.ring()
+        let claims = genuine(token, digest, ring, at: clock.now())
+        return claims.flatMap { kinds.contains($0.kind) ? $0 : nil }
+    }
+
     package func publicKeys() async throws(ServiceError) -> [PublicSigningKey] {
         // The first asker gets the first key, too: who reads the keys wants to check tokens.
         _ = try await signer()

@@ -52,6 +52,15 @@ package struct HTTPFields: Sendable {
         lines.filter { matches($0, name) }.map(text)
     }
 
+    /// The same, each byte a character, as HTTP once had it and some clients still do (RFC 9110 section 5.5).
+    package func latin1(_ name: StaticString) -> [String] {
+        lines.filter { matches($0, name) }.map { line in
+            String(
+                String.UnicodeScalarView(
+                    bytes[Int(line.valueStart)..<Int(line.valueEnd)].map { Unicode.Scalar($0) }))
+        }
+    }
+
     /// How often the name stands there.
     package func count(of name: StaticString) -> Int {
         lines.reduce(0) { $0 + (matches($1, name) ? 1 : 0) }

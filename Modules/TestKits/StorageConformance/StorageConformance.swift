@@ -6,8 +6,8 @@ package enum StorageConformance {
         + partPromises + changeMarkerPromises + closingPromises
         + peoplePromises + holderPromises + groupPromises + groupListPromises + lineagePromises + membershipPromises
         + rolePromises + organizationPromises + documentPromises + placePromises + invitationPromises
-        + oneTimeCodePromises + sourceUserPromises + signingKeyPromises + revokedTokenPromises + refreshFamilyPromises
-        + grantPromises
+        + oneTimeCodePromises + sourceUserPromises + refreshFamilyPromises + grantPromises
+        + oneTimeCodePromises + sourceUserPromises + signingKeyPromises + revokedTokenPromises
 
     private static let placePromises =
         workspacePromises + workspaceMemberPromises + accessKeyPromises + accessKeyListPromises + clientPromises

@@ -56,7 +56,7 @@ package final class TestHouse: Sendable {
                 policy: PasswordPolicy(blocked: ["password"]), limits: limits, sessionLifetime: 3_600, seats: seats,
                 mailing: Mailing(
                     sender: mail, codes: OneTimeCodes(random: random), publicAddress: publicAddress),
-                hands: hands, observer: observer))
+                digests: SHA256Digests(), hands: hands, observer: observer))
     }
 
     package subscript<Service>(dynamicMember path: KeyPath<Services, Service>) -> Service { services[keyPath: path] }

@@ -5,6 +5,7 @@ import sys
 
 import ldap_measures
 import measures
+import mlte_measures
 from programs import Failed
 from table import show, show_json
 
@@ -34,6 +35,7 @@ def main():
         "creations": lambda: measures.creations(plan, data, log),
         "ldap": lambda: ldap_measures.ldap_logins(plan, log),
         "ldap-sync": lambda: ldap_measures.ldap_sync(log),
+        "mlte": lambda: mlte_measures.mlte(plan, log),
     }
     if options.only not in (None, *wanted):
         parser.error(f"--only knows no '{options.only}'")

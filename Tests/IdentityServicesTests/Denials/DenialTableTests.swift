@@ -24,6 +24,13 @@ import Testing
         "OrganizationService.list", "TenantService.read", "TenantService.list", "ClientService.read",
         "ClientService.list", "DocumentService.read", "DocumentService.find", "DocumentService.list",
         "DesiredStateService.plan", "DesiredStateService.export",
+        "UserService.search", "UserService.count", "UserService.record", "UserService.password", "UserService.failures",
+        "GroupService.node", "GroupService.search", "GroupService.branches", "GroupService.count",
+        "GroupService.directMembers", "GroupService.directGroups", "RoleService.search", "RoleService.included",
+        "RoleService.held", "RoleService.groups", "RoleService.directHolders", "ClientService.search",
+        "DelegationService.require", "DelegationService.read", "DelegationService.list", "DelegationService.members",
+        "DelegationService.group", "DelegationService.groups", "DelegationService.permissions",
+        "DelegationService.resource", "DelegationService.resources",
         "InvitationService.read", "InvitationService.list", "SourceService.list", "SourceService.read",
         "SigningKeyService.list",
     ]

@@ -12,6 +12,8 @@ package protocol TokenSigning: Sendable {
     func verify(
         _ token: Secret, as kinds: Set<TokenClaims.Kind>, at moment: Date
     ) async throws(ServiceError) -> TokenClaims?
+    /// The same for a token whose time may be over: to tell it from one that never was ours, and to end what it began.
+    func recognise(_ token: Secret, as kinds: Set<TokenClaims.Kind>) async throws(ServiceError) -> TokenClaims?
     /// By which a token is remembered while it is good; not a digest that the store keeps.
     /// - Returns: `nil` for a text that can't be a signed token; found out without a look at any key.
     func digest(of token: Secret) -> TokenDigest?

@@ -11,9 +11,9 @@ package struct SealBinding: Hashable, Sendable {
     package enum Purpose: String, Hashable, Sendable, CaseIterable {
         case userSecret = "user-secret"
         case connectionCredential = "connection-credential"
+        case clientSecret = "client-secret"
         /// The half of a signing key that signs. Kept by the house, not by a user.
         case signingKey = "signing-key"
-        case clientSecret = "client-secret"
     }
 
     package let purpose: Purpose

@@ -148,7 +148,7 @@ extension SignedInAccount {
             maker = found
         }
         // Whoever was handed a token of somebody else's key acts as the owner, and stays out of the owner's secrets.
-        if key.createdBy != owner { grants = grants.without([.keepOwnKeys, .keepOwnSecrets]) }
+        if key.createdBy != owner { grants = grants.withholding([.keepOwnKeys, .keepOwnSecrets]) }
         return SignedInAccount(user: account.user, proof: account.proof, grants: grants, keyMaker: maker)
     }
 

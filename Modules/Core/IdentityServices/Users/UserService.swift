@@ -13,6 +13,7 @@ package struct UserService: Sendable {
     /// Users who may be enabled at once; `nil` for any number.
     let seats: Int?
     let hands: ServiceHands
+    let pages = NumberedPages<UserSearch, UserPosition>()
 
     package init(
         storage: any Storage, sources: [IdentitySource], hasher: any PasswordHasher, tokens: any SessionTokenMaking,
@@ -47,7 +48,7 @@ package struct UserService: Sendable {
         let user = try store.users.require(reference)
         try caller.requireReach(right, into: user.organization, orNotFound: .user)
         let grants = try Authorization.grants(of: user, in: store)
-        try caller.requireDominance(over: grants)
+        try caller.requireDominance(over: grants.besides(user))
         return (user, grants)
     }
 

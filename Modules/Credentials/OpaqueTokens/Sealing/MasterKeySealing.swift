@@ -67,7 +67,7 @@ extension SealBinding {
     fileprivate var named: String {
         switch purpose {
         case .userSecret, .connectionCredential: "A \(purpose.rawValue) of the user \(user)"
-        case .clientSecret: "A \(purpose.rawValue) of the client \(user)"
+        case .clientSecret: "The secret of the client with the key \(user)"
         case .signingKey: "The signing key \(name)"
         }
     }
