@@ -27,6 +27,7 @@ def main():
     data = measures.few_users()
     wanted = {
         "me": lambda: measures.own_account(plan, data, log),
+        "tokens": lambda: measures.tokens(plan, data, log),
         "footprint": lambda: measures.footprint(plan, data, log),
         "reads": lambda: measures.reads(plan, data),
         "groups": lambda: measures.groups(plan),
