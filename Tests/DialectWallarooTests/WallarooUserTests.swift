@@ -123,11 +123,12 @@ import Testing
         #expect(await !api.opens("jane", TestHouse.password))
         for _ in 0..<2 { #expect(await api.post("api/users/activate", email, as: api.john).body == [:]) }
         #expect(await api.opens("jane", TestHouse.password))
+        let eve = try await WallarooHarness.person("eve", [.member], in: api.house)
         for path in ["api/users/activate", "api/users/deactivate"] {
             for body: JSONValue in [[:], ["email": "nobody@example.org"], ["email": .null], ["email": "@"]] {
                 #expect(await api.post(path, body, as: api.john).isRefusal(), "\(path) \(body)")
             }
-            #expect(await api.post(path, email, as: api.jane).isRefusal())
+            #expect(await api.post(path, email, as: eve).isRefusal())
         }
         #expect(await api.post("api/users/deactivate", ["email": "john@example.org"], as: api.john).isRefusal())
     }
@@ -148,7 +149,8 @@ import Testing
         #expect(try await jane().email?.display == "jd@example.org")
         #expect(await api.post("api/user", body(false, ""), as: api.john).status == 200)
         #expect(try await jane().roles == [.member])
-        #expect(try await jane().givenName == nil && jane().familyName == "Doe")
+        let edited = try await jane()
+        #expect(edited.givenName == nil && edited.familyName == "Doe")
         #expect(await api.post("api/user", body(true), as: api.jane).isRefusal())
         guard case .object(let whole) = body(false) else { return }
         for key in whole.keys {

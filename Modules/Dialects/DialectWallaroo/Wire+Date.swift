@@ -1,6 +1,7 @@
 import DialectKit
 import FoundationEssentials
 import IdentityCore
+import JSONText
 
 extension Date {
     /// Since 1970-01-01T00:00:00Z.

@@ -12,9 +12,10 @@ extension WallarooSchema {
             GraphQLInputValue("object", "workspace_insert_input!"),
             GraphQLInputValue("on_conflict", "workspace_on_conflict"),
         ]
-        return Field("insert_workspace_one", "workspace", arguments: arguments) { resolution throws(GraphQLFailure) in
+        return Field("insert_workspace_one", "workspace", arguments: arguments) {
+            resolution async throws(GraphQLFailure) in
             let command = try Self.command(resolution.arguments)
-            return try await Self.answering { () throws(ServiceError) in
+            return try await Self.answering { () async throws(ServiceError) in
                 Self.value(of: try await workspaces.create(command, as: resolution.context))
             }
         }
@@ -45,7 +46,7 @@ extension WallarooSchema {
         let workspaces = services.workspaces
         let condition = GraphQLInputValue("where", "workspace_users_bool_exp!")
         return Field("delete_workspace_users", "workspace_users_mutation_response", arguments: [condition]) {
-            resolution throws(GraphQLFailure) in
+            resolution async throws(GraphQLFailure) in
             var users: [String] = [], numbers: [Int64] = []
             Self.collect(resolution.arguments["where"]?.objectValue ?? [:], into: &users, &numbers)
             guard users.count == 1, numbers.count == 1 else {
@@ -53,7 +54,7 @@ extension WallarooSchema {
             }
             let number = numbers[0]
             guard let user = UserID(users[0]) else { return ["affected_rows": 0] }
-            let wasMember = try await Self.answering { () throws(ServiceError) in
+            let wasMember = try await Self.answering { () async throws(ServiceError) -> Bool in
                 do throws(ServiceError) {
                     return try await workspaces.removeMember(
                         .id(user), of: .number(number), as: resolution.context)

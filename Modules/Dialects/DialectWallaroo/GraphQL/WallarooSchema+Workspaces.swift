@@ -21,9 +21,9 @@ extension WallarooSchema {
             "model",
             [
                 Field("id", "bigint!"),
-                Field("models", "[models!]!") { resolution throws(GraphQLFailure) in
+                Field("models", "[models!]!") { resolution async throws(GraphQLFailure) in
                     let selector = ResourceSelector(type: ResourceType.model, name: .number(resolution.number))
-                    let versions = try await Self.answering { () throws(ServiceError) in
+                    let versions = try await Self.answering { () async throws(ServiceError) in
                         try await resources.versions(of: selector, limit: 10_000, as: resolution.context)
                     }
                     return .array(versions.map { ["id": .integer(Int64($0.number))] })
@@ -41,8 +41,8 @@ extension WallarooSchema {
 
     private var users: Field {
         let workspaces = services.workspaces
-        return Field("users", "[workspace_users!]!") { resolution throws(GraphQLFailure) in
-            let members = try await Self.answering { () throws(ServiceError) in
+        return Field("users", "[workspace_users!]!") { resolution async throws(GraphQLFailure) in
+            let members = try await Self.answering { () async throws(ServiceError) in
                 try await workspaces.joined(.number(resolution.number), as: resolution.context)
             }
             return .array(members.map { ["user_id": .string($0.user.description)] })
@@ -51,14 +51,14 @@ extension WallarooSchema {
 
     private var pipelines: Field {
         let contents = contents
-        return Field("pipelines", "[pipeline!]!") { resolution throws(GraphQLFailure) in
+        return Field("pipelines", "[pipeline!]!") { resolution async throws(GraphQLFailure) in
             .array(try await contents(resolution, ResourceType.pipeline).map { ["id": .integer($0.number)] })
         }
     }
 
     private var models: Field {
         let contents = contents, order = GraphQLInputValue("order_by", "[model_order_by!]")
-        return Field("models", "[model!]!", arguments: [order]) { resolution throws(GraphQLFailure) in
+        return Field("models", "[model!]!", arguments: [order]) { resolution async throws(GraphQLFailure) in
             var models = try await contents(resolution, ResourceType.model)
             let orders = resolution.arguments["order_by"]?.arrayValue ?? []
             switch orders.compactMap({ $0.objectValue?["updated_at"]?.stringValue }).first {
@@ -72,8 +72,8 @@ extension WallarooSchema {
 
     private var contents: @Sendable (GraphQLResolution<Caller>, String) async throws(GraphQLFailure) -> [Resource] {
         let workspaces = services.workspaces
-        return { resolution, type throws(GraphQLFailure) in
-            try await Self.answering { () throws(ServiceError) in
+        return { resolution, type async throws(GraphQLFailure) in
+            try await Self.answering { () async throws(ServiceError) in
                 try await workspaces.contents(of: .number(resolution.number), types: [type], as: resolution.context)
             }
         }

@@ -13,7 +13,8 @@ struct WallarooSchema {
     init(_ services: Services) { self.services = services }
 
     var schema: GraphQLSchema<Caller> {
-        GraphQLSchema(
+        let inputs = Self.inputs.map { name, fields in GraphQLType<Caller>.input(GraphQLInputObject(name, fields)) }
+        return GraphQLSchema(
             query: Object("query_root", [workspaceByNumber, defaultWorkspaces]),
             mutation: Object("mutation_root", [insertWorkspace, deleteMembers]),
             types: [
@@ -27,7 +28,7 @@ struct WallarooSchema {
                 .enumeration(GraphQLEnumeration("order_by", ["asc", "desc"])),
                 .enumeration(GraphQLEnumeration("workspace_constraint", ["workspace_name_key"])),
                 .enumeration(GraphQLEnumeration("workspace_update_column", ["name"])),
-            ] + Self.inputs.map { .input(GraphQLInputObject($0, $1)) })
+            ] + inputs)
     }
 
     private static let inputs: [(String, [GraphQLInputValue])] = [

@@ -80,7 +80,8 @@ struct EditUserInput: EndpointInput {
 
     /// Every field is always sent: an empty one stands for none.
     private static func change(_ text: String?) -> Change<String> {
-        text.map { $0.isEmpty ? .clear : .set($0) } ?? .keep
+        guard let text else { return .keep }
+        return text.isEmpty ? .clear : .set(text)
     }
 }
 

@@ -51,7 +51,7 @@ struct Planner<Context: Sendable> {
     private mutating func plan(
         _ sets: [(selections: [SelectionNode], isIncluded: Bool)], on object: GraphQLObject<Context>, depth: Int
     ) throws(GraphQLError) -> [PlannedField<Context>] {
-        var collector = FieldCollector<Context>(object: object, depth: depth)
+        var collector = FieldCollector<Context>(object: object)
         for set in sets { try collect(set.selections, isIncluded: set.isIncluded, into: &collector) }
         var planned: [PlannedField<Context>] = []
         for key in collector.keys {
@@ -136,7 +136,6 @@ struct Planner<Context: Sendable> {
 /// The fields of one selection set by the key they have in the answer.
 struct FieldCollector<Context: Sendable> {
     let object: GraphQLObject<Context>
-    let depth: Int
     private(set) var keys: [String] = []
     private(set) var nodes: [String: [(node: FieldNode, isIncluded: Bool)]] = [:]
     /// Fragments that are being read.
@@ -144,10 +143,7 @@ struct FieldCollector<Context: Sendable> {
     /// Fragments that have been read here, left out or not: once more adds nothing.
     private var read: Set<String> = []
 
-    init(object: GraphQLObject<Context>, depth: Int) {
-        self.object = object
-        self.depth = depth
-    }
+    init(object: GraphQLObject<Context>) { self.object = object }
 
     mutating func add(_ node: FieldNode, isIncluded: Bool) {
         if nodes[node.key] == nil { keys.append(node.key) }
