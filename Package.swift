@@ -31,7 +31,8 @@ let package = Package(
         module("JSONText", in: "Platform"),
         module("UnicodeText", in: "Platform", uses: ["CUnistring"]),
         module("SQLiteKit", in: "Platform", uses: ["CSQLite"]),
-        module("SMTPKit", in: "Platform", uses: ["CCurl", "Threading"]),
+        module("CurlKit", in: "Platform", uses: ["CCurl"]),
+        module("SMTPKit", in: "Platform", uses: ["CCurl", "CurlKit", "Threading"]),
         module("LDAPKit", in: "Platform", uses: ["CLDAP", "Threading"]),
         module(
             "LDAPTestServer", in: "Platform",
@@ -57,6 +58,7 @@ let package = Package(
         // What speaks from above.
         module("HTTPCore", in: "HTTP"),
         module("HTTPEngine", in: "HTTP", uses: ["HTTPCore", "Threading", "COpenSSL", "CLinux"]),
+        module("HTTPFetch", in: "HTTP", uses: ["CCurl", "CurlKit", "Threading"]),
         module("DialectKit", in: "Dialects", uses: ["IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
         module(
             "DialectNative", in: "Dialects",
@@ -135,6 +137,7 @@ let package = Package(
                 "TestSupport",
             ]),
         tests("HTTPEngineTests", of: ["HTTPCore", "HTTPEngine", "Threading", "CLinux"]),
+        tests("HTTPFetchTests", of: ["HTTPFetch", "TestSupport"]),
         tests("SQLiteKitTests", of: ["SQLiteKit"]),
         tests("StorageMemoryTests", of: ["StorageMemory", "StorageConformance", "IdentityCore"]),
         tests(
