@@ -39,6 +39,7 @@ let package = Package(
             uses: ["CLDAP", "CLinux", "COpenSSL", "Cryptography", "JSONText", "Threading"]),
         module("CommandParsing", in: "Platform", uses: ["JSONText"]),
         module("DelimitedText", in: "Platform"),
+        module("JOSE", in: "Platform", uses: ["Cryptography", "JSONText"]),
 
         // Core: values, rules and ports; and the use cases around them.
         module("IdentityCore", in: "Core"),
@@ -50,9 +51,24 @@ let package = Package(
         module("StorageMemory", in: "Storage", uses: ["IdentityCore", "Threading"]),
         module("StorageSQLite", in: "Storage", uses: ["IdentityCore", "SQLiteKit", "Threading"]),
         module("ProviderLocal", in: "Providers", uses: ["IdentityCore"]),
+        module("SourceSettings", in: "Providers", uses: ["IdentityCore", "JSONText"]),
         module(
             "ProviderLDAP", in: "Providers",
-            uses: ["IdentityCore", "LDAPKit", "Cryptography", "JSONText", "Threading", "UnicodeText"]),
+            uses: [
+                "IdentityCore", "LDAPKit", "Cryptography", "JSONText", "SourceSettings", "Threading", "UnicodeText",
+            ]),
+        module(
+            "OutsideTokens", in: "Providers",
+            uses: ["IdentityCore", "Cryptography", "HTTPFetch", "JOSE", "JSONText", "SourceSettings", "Threading"]),
+        module(
+            "ProviderToken", in: "Providers",
+            uses: ["IdentityCore", "HTTPFetch", "JOSE", "JSONText", "OutsideTokens", "SourceSettings", "Threading"]),
+        module(
+            "ProviderSSO", in: "Providers",
+            uses: [
+                "IdentityCore", "Cryptography", "HTTPCore", "JSONText", "OutsideTokens", "SourceSettings",
+                "UnicodeText",
+            ]),
         module("MailDelivery", in: "Delivery", uses: ["IdentityCore", "SMTPKit"]),
 
         // What speaks from above.
@@ -75,7 +91,8 @@ let package = Package(
             name: "Composition",
             dependencies: names([
                 "IdentityCore", "IdentityServices", "PasswordHashing", "OpaqueTokens", "StorageSQLite",
-                "ProviderLocal", "ProviderLDAP", "MailDelivery", "SMTPKit", "HTTPCore", "Threading", "Cryptography",
+                "ProviderLocal", "ProviderLDAP", "ProviderToken", "ProviderSSO", "MailDelivery", "SMTPKit", "HTTPCore",
+                "Threading", "Cryptography",
                 "EventLog",
                 "Metrics",
                 "JSONText",
@@ -174,6 +191,15 @@ let package = Package(
                 "ProviderLDAP", "SourceConformance", "IdentityCore", "JSONText", "LDAPKit", "LDAPTestServer",
                 "TestSupport", "Threading",
             ]),
+        tests(
+            "ProviderTokenTests",
+            of: [
+                "IdentityCore", "HTTPFetch", "JSONText", "OutsideTokens", "ProviderToken", "SourceConformance",
+                "TestSupport", "Threading",
+            ]),
+        tests(
+            "ProviderSSOTests",
+            of: ["IdentityCore", "OutsideTokens", "ProviderSSO", "SourceConformance", "TestSupport"]),
         // The built programs, as child processes.
         tests("CommandLineTests", of: ["gatehouse", "gatehouse-server", "SQLiteKit", "TestSupport"]),
     ])

@@ -83,7 +83,8 @@ package struct Services: Sendable {
             limits: parts.limits, sessionLifetime: parts.sessionLifetime, seats: parts.seats, hands: hands,
             observer: parts.observer)
         sessions = SessionService(
-            storage: storage, tokens: parts.tokens, keys: parts.keys, cache: parts.cache, hands: hands)
+            storage: storage, tokens: parts.tokens, keys: parts.keys, cache: parts.cache, signIn: signIn,
+            hands: hands)
         users = UserService(
             storage: storage, sources: parts.sources, hasher: parts.hasher, tokens: parts.tokens, throttle: throttle,
             limits: parts.limits, policy: parts.policy, sessionLifetime: parts.sessionLifetime, seats: parts.seats,

@@ -12,7 +12,7 @@ extension SessionService {
     package func caller(
         presenting token: Secret, from origin: RequestOrigin
     ) async throws(ServiceError) -> Caller {
-        let opening = try opening(of: token)
+        guard let opening = opening(of: token) else { return try await caller(presentingOutside: token, from: origin) }
         let now = hands.clock.now()
         // Read before the account is: a change in between makes the remembered value stale, never fresh.
         let marker = try storage.changeMarker()
@@ -28,7 +28,7 @@ extension SessionService {
             }
             return nil
         }
-        guard let (proven, digest) = found else { throw .unauthenticated }
+        guard let (proven, digest) = found, proven.isOfKnownSource(self) else { throw .unauthenticated }
         cache.remember(proven, for: digest, asOf: marker)
         await noteUse(of: proven, at: now)
         return proven.caller(from: origin)
@@ -61,15 +61,14 @@ extension SessionService {
         }
     }
 
-    private func opening(of token: Secret) throws(ServiceError) -> Opening {
+    private func opening(of token: Secret) -> Opening? {
         let digests = tokens.digests(of: token)
         if !digests.isEmpty { return .session(digests) }
-        guard let digest = keys.digest(of: token) else { throw .unauthenticated }
-        return .key(digest)
+        return keys.digest(of: token).map { .key($0) }
     }
 
     /// A request is answered whether or not its use could be noted.
-    private func noteUse(of proven: Proven, at now: Date) async {
+    func noteUse(of proven: Proven, at now: Date) async {
         var key: AccessKey?, user: UserID?
         switch proven {
         case .globalKey(let holder): key = holder.key
@@ -94,7 +93,13 @@ extension SessionService {
 }
 
 extension Proven {
-    fileprivate func caller(from origin: RequestOrigin) -> Caller {
+    /// A session ends with its source: whom the source let in, it vouches for no longer.
+    fileprivate func isOfKnownSource(_ service: SessionService) -> Bool {
+        guard case .account(let account) = self, let session = account.session else { return true }
+        return service.isConfigured(session.source)
+    }
+
+    func caller(from origin: RequestOrigin) -> Caller {
         switch self {
         case .account(let account): Caller(.account(account), origin: origin)
         case .globalKey(let holder): Caller(.globalKey(holder), origin: origin)

@@ -34,13 +34,13 @@ package struct EndpointTable: Sendable {
     /// Where the dialect is mounted.
     package let prefix: String
     private let claim: @Sendable (HTTPRequest) -> CallerClaim
-    private let resolve: CallerResolver
+    private let resolver: CallerResolver
 
     /// - Parameter prefix: where the dialect is mounted, such as `/api/v1`; empty for the root.
-    package init<Speaker: Dialect>(_ dialect: Speaker, at prefix: String, resolve: @escaping CallerResolver) {
+    package init<Speaker: Dialect>(_ dialect: Speaker, at prefix: String, resolve resolver: CallerResolver) {
         owner = Speaker.name
         self.prefix = prefix
-        self.resolve = resolve
+        self.resolver = resolver
         claim = { dialect.claim(in: $0) }
         dialect.endpoints(&self)
     }
@@ -50,7 +50,7 @@ package struct EndpointTable: Sendable {
         _ endpoint: @escaping @Sendable (Input, Caller) async throws(EndpointFailure) -> Output
     ) {
         let pattern = path.mounted(at: prefix)
-        let claim = claim, resolve = resolve, takesBody = Input.description.body != nil
+        let claim = claim, resolver = resolver, takesBody = Input.description.body != nil
         descriptions.append(
             EndpointDescription(
                 method: method, pattern: pattern, access: access, summary: summary, input: Input.description,
@@ -60,7 +60,7 @@ package struct EndpointTable: Sendable {
                 guard !request.hasTokenInAddress else { throw ServiceError.invalidInput([Self.tokenInAddress]) }
                 var caller = Caller(.anonymous, origin: request.origin)
                 if access != .open {
-                    caller = try await resolve(claim(request), caller.origin)
+                    caller = try await resolver.caller(claim(request), of: request, from: caller.origin)
                     if access == .signedIn, case .anonymous = caller.principal { throw ServiceError.unauthenticated }
                 }
                 let body: JSONObject
