@@ -48,6 +48,9 @@ let package = Package(
         // What plugs in from below.
         module("PasswordHashing", in: "Credentials", uses: ["IdentityCore", "Cryptography", "Threading"]),
         module("OpaqueTokens", in: "Credentials", uses: ["IdentityCore", "Cryptography"]),
+        module(
+            "TokenSigning", in: "Credentials",
+            uses: ["IdentityCore", "Cryptography", "JOSE", "JSONText", "Threading"]),
         module("StorageMemory", in: "Storage", uses: ["IdentityCore", "Threading"]),
         module("StorageSQLite", in: "Storage", uses: ["IdentityCore", "SQLiteKit", "Threading"]),
         module("ProviderLocal", in: "Providers", uses: ["IdentityCore"]),
@@ -90,7 +93,7 @@ let package = Package(
         .target(
             name: "Composition",
             dependencies: names([
-                "IdentityCore", "IdentityServices", "PasswordHashing", "OpaqueTokens", "StorageSQLite",
+                "IdentityCore", "IdentityServices", "PasswordHashing", "OpaqueTokens", "TokenSigning", "StorageSQLite",
                 "ProviderLocal", "ProviderLDAP", "ProviderToken", "ProviderSSO", "MailDelivery", "SMTPKit", "HTTPCore",
                 "Threading", "Cryptography",
                 "EventLog",
@@ -131,7 +134,7 @@ let package = Package(
             "TestSupport", in: "TestKits",
             uses: [
                 "IdentityCore", "IdentityServices", "OpaqueTokens", "Cryptography", "StorageMemory", "ProviderLocal",
-                "UnicodeText", "Threading",
+                "TokenSigning", "UnicodeText", "Threading",
             ]),
 
         // Tests: a folder for each module, and the journeys through all of them.
@@ -146,7 +149,7 @@ let package = Package(
                 "Composition", "EventLog", "IdentityCore", "IdentityServices", "JSONText", "OpaqueTokens",
                 "SMTPKit", "StorageSQLite", "TestSupport", "Threading",
             ]),
-        tests("DialectKitTests", of: ["DialectKit", "IdentityCore", "JSONText"]),
+        tests("DialectKitTests", of: ["DialectKit", "HTTPCore", "IdentityCore", "JSONText"]),
         tests(
             "DialectNativeTests",
             of: [
@@ -179,9 +182,16 @@ let package = Package(
         tests("WallsTests", of: []),
         tests("FlowTests", of: ["gatehouse-server", "JSONText", "SQLiteKit", "TestSupport"]),
         tests("CryptographyTests", of: ["Cryptography"]),
+        tests("JOSETests", of: ["Cryptography", "JOSE", "JSONText"]),
         tests("UnicodeTextTests", of: ["UnicodeText"]),
         tests("PasswordHashingTests", of: ["PasswordHashing", "IdentityCore", "Cryptography"]),
         tests("OpaqueTokensTests", of: ["OpaqueTokens", "IdentityCore", "Cryptography", "Threading"]),
+        tests(
+            "TokenSigningTests",
+            of: [
+                "Cryptography", "IdentityCore", "IdentityServices", "JOSE", "JSONText", "OpaqueTokens", "StorageMemory",
+                "TestSupport", "TokenSigning",
+            ]),
         tests(
             "ProviderLocalTests",
             of: ["ProviderLocal", "SourceConformance", "PasswordHashing", "IdentityCore", "Cryptography", "Threading"]),

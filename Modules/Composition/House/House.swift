@@ -7,6 +7,7 @@ import OpaqueTokens
 package import PasswordHashing
 import SMTPKit
 package import StorageSQLite
+import TokenSigning
 
 /// The assembled services over one configuration. The server and the command line open the same house; `house.users` is
 /// one of its services.
@@ -19,6 +20,7 @@ package final class House: Sendable {
     package let tagging: any MessageTagging
     package let sealing: any Sealing
     let mailSender: SMTPMailSender?
+    let signer: TokenSigner
     package let sources: [IdentitySource]
     package let metrics: MetricRegistry
     package let log: EventLog
@@ -83,13 +85,18 @@ package final class House: Sendable {
         sealing = MasterKeySealing(keys: keys, random: random, ids: hands.ids) { incident, cause in
             log.error("sealing.fault", .string("incident", incident), .string("cause", cause))
         }
-        sealedStores = [SealedItemsStore(storage: storage)]
+        let signingKeys = StoredSigningKeys(storage: storage, clock: hands.clock)
+        sealedStores = [SealedItemsStore(storage: storage), signingKeys]
+        signer = TokenSigner(
+            keys: signingKeys, sealing: sealing, codes: HouseTokenCodes(keys), clock: hands.clock)
         metrics = MetricRegistry()
         tagging = KeyedTags(keys: keys)
         services = Services(
             ServiceParts(
                 storage: storage, sources: sources, sourceOpening: drafts, hasher: hasher,
                 tokens: SessionTokens(keys: keys, random: random), keys: AccessKeyTokens(random: random),
+                signedTokens: SignedTokenParts(
+                    signing: signer, making: signer, issuers: configuration.tokenIssuers),
                 cache: FreshAccountCache(), sealing: sealing, auditChain: AuditChain(AuditChainKeys(keys)),
                 policy: policy, limits: configuration.signIn,
                 sessionLifetime: Double(configuration.sessionLifetimeMinutes * 60), seats: configuration.seats,
@@ -126,6 +133,7 @@ package final class House: Sendable {
         mailSender?.close()
         await services.passwordResets.settle()
         for source in sources { await source.upkeep?.close() }
+        signer.close()
         hasher.close()
         await storage.close()
     }

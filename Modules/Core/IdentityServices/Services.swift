@@ -9,6 +9,7 @@ package struct ServiceParts: Sendable {
     package var hasher: any PasswordHasher
     package var tokens: any SessionTokenMaking
     package var keys: any AccessKeyMaking
+    package var signedTokens: SignedTokenParts
     package var cache: any AccountCaching
     package var sealing: any Sealing
     package var auditChain: AuditChain
@@ -24,7 +25,7 @@ package struct ServiceParts: Sendable {
     package init(
         storage: any Storage, sources: [IdentitySource], sourceOpening: any SourceOpening,
         hasher: any PasswordHasher, tokens: any SessionTokenMaking, keys: any AccessKeyMaking,
-        cache: any AccountCaching, sealing: any Sealing, auditChain: AuditChain,
+        signedTokens: SignedTokenParts, cache: any AccountCaching, sealing: any Sealing, auditChain: AuditChain,
         policy: PasswordPolicy,
         limits: SignInLimits,
         sessionLifetime: TimeInterval, seats: Int?, mailing: Mailing, hands: ServiceHands,
@@ -36,6 +37,7 @@ package struct ServiceParts: Sendable {
         self.hasher = hasher
         self.tokens = tokens
         self.keys = keys
+        self.signedTokens = signedTokens
         self.cache = cache
         self.sealing = sealing
         self.auditChain = auditChain
@@ -61,6 +63,7 @@ package struct Services: Sendable {
     package let resources: ResourceService
     package let impersonation: ImpersonationService
     package let accessKeys: AccessKeyService
+    package let signingKeys: SigningKeyService
     package let secrets: SecretService
     package let audit: AuditService
     package let organizations: OrganizationService
@@ -83,8 +86,8 @@ package struct Services: Sendable {
             limits: parts.limits, sessionLifetime: parts.sessionLifetime, seats: parts.seats, hands: hands,
             observer: parts.observer)
         sessions = SessionService(
-            storage: storage, tokens: parts.tokens, keys: parts.keys, cache: parts.cache, signIn: signIn,
-            hands: hands)
+            storage: storage, tokens: parts.tokens, keys: parts.keys, signedTokens: parts.signedTokens,
+            cache: parts.cache, signIn: signIn, hands: hands)
         users = UserService(
             storage: storage, sources: parts.sources, hasher: parts.hasher, tokens: parts.tokens, throttle: throttle,
             limits: parts.limits, policy: parts.policy, sessionLifetime: parts.sessionLifetime, seats: parts.seats,
@@ -96,6 +99,7 @@ package struct Services: Sendable {
         resources = ResourceService(storage: storage, hands: hands)
         impersonation = ImpersonationService(storage: storage, tokens: parts.tokens, hands: hands)
         accessKeys = AccessKeyService(storage: storage, keys: parts.keys, limits: parts.limits, hands: hands)
+        signingKeys = SigningKeyService(storage: storage, making: parts.signedTokens.making, hands: hands)
         secrets = SecretService(storage: storage, sealing: parts.sealing, hands: hands)
         audit = AuditService(storage: storage, chain: parts.auditChain)
         organizations = OrganizationService(storage: storage, hands: hands)

@@ -1,5 +1,5 @@
 package import HTTPCore
-import IdentityCore
+package import IdentityCore
 
 extension HTTPRequest {
     /// What stands in the request about whoever sent it, for the sources that believe proxies.

@@ -12,7 +12,8 @@ package enum SSOSource: IdentitySourceKind {
         let proxies = configuration.proxies
         guard !proxies.networks.isEmpty else {
             return IdentitySource(
-                id: id, kind: kind, policy: policy, identifiesByLogin: true, examiner: ProxyExaminer(source: id, proxies: proxies, fetching: nil)
+                id: id, kind: kind, policy: policy, identifiesByLogin: true,
+                examiner: ProxyExaminer(source: id, proxies: proxies, fetching: nil)
             )
         }
         let watch = HealthWatch(of: id, changed: environment.healthChanged)
@@ -34,6 +35,6 @@ package enum SSOSource: IdentitySourceKind {
                 word: .signed(SignedWord(field: signed.field, judge: judge, claims: signed.issuer.claims)),
                 clock: environment.clock),
             examiner: ProxyExaminer(source: id, proxies: proxies, fetching: fetching),
-            upkeep: IssuerUpkeep(watch) { fetching.fetcher.close() })
+            upkeep: IssuerUpkeep(watch) { fetching.close() })
     }
 }

@@ -6,7 +6,7 @@ package enum StorageConformance {
         + partPromises + changeMarkerPromises + closingPromises
         + peoplePromises + holderPromises + groupPromises + groupListPromises + lineagePromises + membershipPromises
         + rolePromises + organizationPromises + documentPromises + placePromises + invitationPromises
-        + oneTimeCodePromises + sourceUserPromises
+        + oneTimeCodePromises + sourceUserPromises + signingKeyPromises + revokedTokenPromises
 
     private static let placePromises =
         workspacePromises + workspaceMemberPromises + accessKeyPromises + accessKeyListPromises + clientPromises

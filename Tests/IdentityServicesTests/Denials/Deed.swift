@@ -31,4 +31,5 @@ struct Deed: Sendable, CustomTestStringConvertible {
     static let all: [Deed] =
         users + sessions + authorization + accessKeys + impersonation + audit + secrets + groups + roles
         + workspaces + resources + organizations + clients + documents + invitations + desiredState + signIn + sources
+        + signingKeys
 }

@@ -25,6 +25,7 @@ import Testing
         "ClientService.list", "DocumentService.read", "DocumentService.find", "DocumentService.list",
         "DesiredStateService.plan", "DesiredStateService.export",
         "InvitationService.read", "InvitationService.list", "SourceService.list", "SourceService.read",
+        "SigningKeyService.list",
     ]
 
     @Test(arguments: Deed.all) func z13_isRefusedToWhoMayNot(_ deed: Deed) async throws {

@@ -134,7 +134,8 @@ package struct IdentitySource: Sendable {
 
     package init(
         id: SourceID, kind: SourceKind, policy: ProvisioningPolicy, keepsPasswordsHere: Bool = false,
-        identifiesByLogin: Bool = false, password: (any PasswordAuthenticator)? = nil, token: (any TokenAuthenticator)? = nil,
+        identifiesByLogin: Bool = false, password: (any PasswordAuthenticator)? = nil,
+        token: (any TokenAuthenticator)? = nil,
         assertion: (any AssertionAuthenticator)? = nil, directory: (any DirectoryReading)? = nil,
         examiner: (any SourceExamining)? = nil, upkeep: (any SourceUpkeep)? = nil
     ) {

@@ -27,6 +27,7 @@ package final class SignedInAccount: Sendable {
     package enum Proof: Sendable {
         case session(Session)
         case key(AccessKey)
+        case token(SignedToken)
         case outside(OutsideProof)
     }
 
@@ -49,7 +50,23 @@ package final class SignedInAccount: Sendable {
     }
 
     package var session: Session? {
-        if case .session(let session) = proof { session } else { nil }
+        switch proof {
+        case .session(let session): session
+        case .key, .outside: nil
+        case .token(let token): token.session
+        }
+    }
+}
+
+/// A signed token that opens the house, with the session that it came out of. A class for the same reason.
+package final class SignedToken: Sendable {
+    package let claims: TokenClaims
+    /// `nil` for a program that signed in as itself.
+    package let session: Session?
+
+    package init(claims: TokenClaims, session: Session?) {
+        self.claims = claims
+        self.session = session
     }
 }
 

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 package enum SealingKeyKind {}
 /// Names one key of the ring without telling anything of it.
 package typealias SealingKeyID = Named<SealingKeyKind>
@@ -9,6 +11,8 @@ package struct SealBinding: Hashable, Sendable {
     package enum Purpose: String, Hashable, Sendable, CaseIterable {
         case userSecret = "user-secret"
         case connectionCredential = "connection-credential"
+        /// The half of a signing key that signs. Kept by the house, not by a user.
+        case signingKey = "signing-key"
     }
 
     package let purpose: Purpose
@@ -20,6 +24,15 @@ package struct SealBinding: Hashable, Sendable {
         self.purpose = purpose
         self.user = user
         self.name = name
+    }
+}
+
+extension SealBinding {
+    /// In the place of the user: the nil UUID (RFC 9562 section 5.9), which is nobody's.
+    private static let house = UserID(UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)))
+
+    package static func signingKey(_ id: SigningKeyID) -> SealBinding {
+        SealBinding(purpose: .signingKey, user: house, name: id.rawValue)
     }
 }
 

@@ -33,6 +33,7 @@ extension SealBinding.Purpose {
         switch self {
         case .userSecret: .secret
         case .connectionCredential: .credential
+        case .signingKey: .signingKey
         }
     }
 }
@@ -72,6 +73,7 @@ enum SecretRules {
                 return FieldProblem("name", .malformed, "name contains a control character, which is not allowed.")
             }
             return nil
+        case .signingKey: return FieldProblem("purpose", .unknown, "A signing key is kept by no user.")
         }
     }
 }

@@ -7,11 +7,11 @@ extension SessionService {
 
     /// Turns an outside issuer's token into a caller. Signature and issuer are not looked at again while nothing in the
     /// store has changed and the source's answer is good.
-    /// - Throws: `unauthenticated` also for a token of no issuer that is known here.
+    /// - Returns: `nil` for a token of no issuer that is known here.
     func caller(
         presentingOutside token: Secret, from origin: RequestOrigin
-    ) async throws(ServiceError) -> Caller {
-        guard signIn.takesOutsideTokens else { throw .unauthenticated }
+    ) async throws(ServiceError) -> Caller? {
+        guard signIn.takesOutsideTokens else { return nil }
         let now = hands.clock.now(), marker = try storage.changeMarker()
         for source in signIn.sources {
             guard let digest = source.token?.digest(of: token),
@@ -19,7 +19,7 @@ extension SessionService {
             else { continue }
             return await caller(known, from: origin, at: now)
         }
-        guard let (source, authenticator) = signIn.judge(of: token) else { throw .unauthenticated }
+        guard let (source, authenticator) = signIn.judge(of: token) else { return nil }
         return try await caller(source, try await authenticator.authenticate(token), from: origin)
     }
 

@@ -6,17 +6,20 @@ package struct SessionService: Sendable {
     let storage: any Storage
     let tokens: any SessionTokenMaking
     let keys: any AccessKeyMaking
+    let signedTokens: SignedTokenParts
     let cache: any AccountCaching
     let signIn: SignInService
     let hands: ServiceHands
 
     package init(
-        storage: any Storage, tokens: any SessionTokenMaking, keys: any AccessKeyMaking, cache: any AccountCaching,
+        storage: any Storage, tokens: any SessionTokenMaking, keys: any AccessKeyMaking,
+        signedTokens: SignedTokenParts, cache: any AccountCaching,
         signIn: SignInService, hands: ServiceHands
     ) {
         self.storage = storage
         self.tokens = tokens
         self.keys = keys
+        self.signedTokens = signedTokens
         self.cache = cache
         self.signIn = signIn
         self.hands = hands
@@ -87,6 +90,22 @@ package struct SessionService: Sendable {
             if removed > 0 {
                 let detail = "\(removed) whose time was over"
                 try store.auditWrites.append(caller.entry(.sessionsPruned, on: nil, at: now, detail: detail))
+            }
+            return removed
+        }
+    }
+
+    /// Forgets revoked tokens whose time is over, which nothing accepts any more, a bounded number in one transaction.
+    /// - Returns: how many went.
+    package func pruneRevokedTokens(limit: Int = 1_000, as caller: Caller) async throws(ServiceError) -> Int {
+        try caller.require(.manageServer)
+        let now = hands.clock.now()
+        return try await storage.write { store in
+            _ = try caller.confirm(.manageServer, in: store, at: now)
+            let removed = try store.revokedTokenWrites.removeExpired(before: now, limit: limit)
+            if removed > 0 {
+                let detail = "\(removed) whose time was over"
+                try store.auditWrites.append(caller.entry(.revokedTokensPruned, on: nil, at: now, detail: detail))
             }
             return removed
         }

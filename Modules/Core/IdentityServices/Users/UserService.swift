@@ -33,10 +33,10 @@ package struct UserService: Sendable {
 
     func keepsPasswords(_ source: SourceID) -> Bool {
         sources.contains { $0.id == source && $0.keepsPasswordsHere }
+    }
 
     func identifiesByLogin(_ source: SourceID) -> Bool {
         sources.contains { $0.id == source && $0.identifiesByLogin }
-    }
     }
 
     func reference(_ selector: UserSelector) throws(ServiceError) -> UserReference {

@@ -24,6 +24,9 @@ package struct KeyFetching: Sendable {
         self.fetcher = fetcher
     }
 
+    /// Refuses further fetches.
+    package func close() { fetcher.close() }
+
     package func fetch(_ walk: inout TokenWalk) async throws(TokenSetback) -> JWKSet {
         switch origin {
         case .pinned(let set):

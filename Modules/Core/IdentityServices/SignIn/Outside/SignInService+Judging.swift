@@ -1,5 +1,5 @@
 import FoundationEssentials
-package import IdentityCore
+import IdentityCore
 
 extension SignInService {
     /// What a request may carry for the sources that believe proxies, in lower case; empty when there are none, and then

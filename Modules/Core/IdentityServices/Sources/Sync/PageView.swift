@@ -38,6 +38,8 @@ final class PageView: StoreReading {
     var sealedItems: any SealedItemReading { store.sealedItems }
     var invitations: any InvitationReading { store.invitations }
     var codes: any OneTimeCodeReading { store.codes }
+    var signingKeys: any SigningKeyReading { store.signingKeys }
+    var revokedTokens: any RevokedTokenReading { store.revokedTokens }
 }
 
 /// What was asked already.
