@@ -31,7 +31,8 @@ let package = Package(
         module("JSONText", in: "Platform"),
         module("UnicodeText", in: "Platform", uses: ["CUnistring"]),
         module("SQLiteKit", in: "Platform", uses: ["CSQLite"]),
-        module("SMTPKit", in: "Platform", uses: ["CCurl", "Threading"]),
+        module("CurlKit", in: "Platform", uses: ["CCurl"]),
+        module("SMTPKit", in: "Platform", uses: ["CCurl", "CurlKit", "Threading"]),
         module("LDAPKit", in: "Platform", uses: ["CLDAP", "Threading"]),
         module(
             "LDAPTestServer", in: "Platform",
@@ -54,14 +55,30 @@ let package = Package(
         module("StorageMemory", in: "Storage", uses: ["IdentityCore", "Threading"]),
         module("StorageSQLite", in: "Storage", uses: ["IdentityCore", "SQLiteKit", "Threading"]),
         module("ProviderLocal", in: "Providers", uses: ["IdentityCore"]),
+        module("SourceSettings", in: "Providers", uses: ["IdentityCore", "JSONText"]),
         module(
             "ProviderLDAP", in: "Providers",
-            uses: ["IdentityCore", "LDAPKit", "Cryptography", "JSONText", "Threading", "UnicodeText"]),
+            uses: [
+                "IdentityCore", "LDAPKit", "Cryptography", "JSONText", "SourceSettings", "Threading", "UnicodeText",
+            ]),
+        module(
+            "OutsideTokens", in: "Providers",
+            uses: ["IdentityCore", "Cryptography", "HTTPFetch", "JOSE", "JSONText", "SourceSettings", "Threading"]),
+        module(
+            "ProviderToken", in: "Providers",
+            uses: ["IdentityCore", "HTTPFetch", "JOSE", "JSONText", "OutsideTokens", "SourceSettings", "Threading"]),
+        module(
+            "ProviderSSO", in: "Providers",
+            uses: [
+                "IdentityCore", "Cryptography", "HTTPCore", "JSONText", "OutsideTokens", "SourceSettings",
+                "UnicodeText",
+            ]),
         module("MailDelivery", in: "Delivery", uses: ["IdentityCore", "SMTPKit"]),
 
         // What speaks from above.
         module("HTTPCore", in: "HTTP"),
         module("HTTPEngine", in: "HTTP", uses: ["HTTPCore", "Threading", "COpenSSL", "CLinux"]),
+        module("HTTPFetch", in: "HTTP", uses: ["CCurl", "CurlKit", "Threading"]),
         module("DialectKit", in: "Dialects", uses: ["IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
         dialect("DialectNative"),
         dialect("DialectOperations"),
@@ -79,7 +96,8 @@ let package = Package(
             name: "Composition",
             dependencies: names([
                 "IdentityCore", "IdentityServices", "PasswordHashing", "OpaqueTokens", "TokenSigning", "StorageSQLite",
-                "ProviderLocal", "ProviderLDAP", "MailDelivery", "SMTPKit", "HTTPCore", "Threading", "Cryptography",
+                "ProviderLocal", "ProviderLDAP", "ProviderToken", "ProviderSSO", "MailDelivery", "SMTPKit", "HTTPCore",
+                "Threading", "Cryptography",
                 "EventLog",
                 "Metrics",
                 "JSONText",
@@ -135,13 +153,14 @@ let package = Package(
                 "Composition", "EventLog", "IdentityCore", "IdentityServices", "JSONText", "OpaqueTokens",
                 "SMTPKit", "StorageSQLite", "TestSupport", "Threading",
             ]),
-        tests("DialectKitTests", of: ["DialectKit", "IdentityCore", "JSONText"]),
+        tests("DialectKitTests", of: ["DialectKit", "HTTPCore", "IdentityCore", "JSONText"]),
         dialectTests("DialectNative"),
         dialectTests("DialectKeycloak"),
         dialectTests("DialectWaii"),
         dialectTests("DialectMLTE"),
         dialectTests("DialectWallaroo"),
         tests("HTTPEngineTests", of: ["HTTPCore", "HTTPEngine", "Threading", "CLinux"]),
+        tests("HTTPFetchTests", of: ["HTTPFetch", "TestSupport"]),
         tests("SQLiteKitTests", of: ["SQLiteKit"]),
         tests("StorageMemoryTests", of: ["StorageMemory", "StorageConformance", "IdentityCore"]),
         tests(
@@ -186,6 +205,15 @@ let package = Package(
                 "ProviderLDAP", "SourceConformance", "IdentityCore", "JSONText", "LDAPKit", "LDAPTestServer",
                 "TestSupport", "Threading",
             ]),
+        tests(
+            "ProviderTokenTests",
+            of: [
+                "IdentityCore", "HTTPFetch", "JSONText", "OutsideTokens", "ProviderToken", "SourceConformance",
+                "TestSupport", "Threading",
+            ]),
+        tests(
+            "ProviderSSOTests",
+            of: ["IdentityCore", "OutsideTokens", "ProviderSSO", "SourceConformance", "TestSupport"]),
         // The built programs, as child processes.
         tests("CommandLineTests", of: ["gatehouse", "gatehouse-server", "SQLiteKit", "TestSupport"]),
     ])

@@ -93,7 +93,7 @@ package struct Services: Sendable {
             observer: parts.observer)
         sessions = SessionService(
             storage: storage, tokens: parts.tokens, keys: parts.keys, signedTokens: parts.signedTokens,
-            cache: parts.cache, hands: hands)
+            cache: parts.cache, signIn: signIn, hands: hands)
         users = UserService(
             storage: storage, sources: parts.sources, hasher: parts.hasher, tokens: parts.tokens, throttle: throttle,
             limits: parts.limits, policy: parts.policy, sessionLifetime: parts.sessionLifetime, seats: parts.seats,

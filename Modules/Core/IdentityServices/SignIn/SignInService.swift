@@ -26,6 +26,7 @@ package struct SignInService: Sendable {
     let hands: ServiceHands
     let observer: any ServiceObserver
     let pauses: SourcePauses
+    let refusals = RefusalMemory()
 
     var trial: PasswordTrial {
         PasswordTrial(storage: storage, sources: sources, throttle: throttle, hands: hands)

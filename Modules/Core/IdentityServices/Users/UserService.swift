@@ -36,6 +36,10 @@ package struct UserService: Sendable {
         sources.contains { $0.id == source && $0.keepsPasswordsHere }
     }
 
+    func identifiesByLogin(_ source: SourceID) -> Bool {
+        sources.contains { $0.id == source && $0.identifiesByLogin }
+    }
+
     func reference(_ selector: UserSelector) throws(ServiceError) -> UserReference {
         guard let reference = selector.reference(using: hands.text) else { throw .notFound(.user) }
         return reference

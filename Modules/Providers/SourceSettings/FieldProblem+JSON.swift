@@ -1,8 +1,8 @@
-import IdentityCore
-import JSONText
+package import IdentityCore
+package import JSONText
 
 extension FieldProblem {
-    init(_ problem: JSONProblem) {
+    package init(_ problem: JSONProblem) {
         let rule: Rule =
             switch problem.kind {
             case .missing: .missing

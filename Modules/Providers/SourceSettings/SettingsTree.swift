@@ -1,11 +1,11 @@
-import JSONText
+package import JSONText
 
 /// The settings as they came out of the configuration, so that a reader of them can name every problem at once.
 /// Foundation's decoder stops at the first, and passes over names that it does not know.
-struct SettingsTree: Decodable {
-    let value: JSONValue
+package struct SettingsTree: Decodable {
+    private let value: JSONValue
 
-    init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if container.decodeNil() {
             value = .null
@@ -23,5 +23,13 @@ struct SettingsTree: Decodable {
             let members = try container.decode([String: SettingsTree].self)
             value = .object(JSONObject(members.sorted { $0.key < $1.key }.map { ($0.key, $0.value.value) }))
         }
+    }
+
+    /// The settings as one object, which is all that they can be.
+    package static func object(from decoder: any Decoder) throws -> JSONObject {
+        guard let object = try SettingsTree(from: decoder).value.objectValue else {
+            throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "no object"))
+        }
+        return object
     }
 }
