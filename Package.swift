@@ -65,6 +65,10 @@ let package = Package(
             "DialectOperations", in: "Dialects",
             uses: ["DialectKit", "IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
 
+        module(
+            "DialectDataiku", in: "Dialects",
+            uses: ["DialectKit", "IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
+
         // What brings a whole state in and out.
         module("DesiredStateText", in: "Exchange", uses: ["IdentityCore", "IdentityServices", "JSONText"]),
 
@@ -84,7 +88,8 @@ let package = Package(
             "gatehouse-server",
             uses: [
                 "Composition", "IdentityCore", "IdentityServices", "HTTPCore", "HTTPEngine", "DialectKit",
-                "DialectNative", "DialectOperations", "CommandParsing", "Cryptography", "EventLog", "JSONText",
+                "DialectNative", "DialectOperations", "DialectDataiku", "CommandParsing", "Cryptography", "EventLog",
+                "JSONText",
                 "Metrics",
                 "Threading",
             ]),
@@ -133,6 +138,12 @@ let package = Package(
             of: [
                 "DialectKit", "DialectNative", "HTTPCore", "IdentityCore", "IdentityServices", "JSONText",
                 "TestSupport",
+            ]),
+        tests(
+            "DialectDataikuTests",
+            of: [
+                "DialectKit", "DialectDataiku", "HTTPCore", "IdentityCore", "IdentityServices", "JSONText",
+                "StorageMemory", "TestSupport",
             ]),
         tests("HTTPEngineTests", of: ["HTTPCore", "HTTPEngine", "Threading", "CLinux"]),
         tests("SQLiteKitTests", of: ["SQLiteKit"]),

@@ -1,4 +1,5 @@
 import Composition
+import DialectDataiku
 import DialectKit
 import DialectNative
 import DialectOperations
@@ -55,6 +56,11 @@ struct RunningServer: Sendable {
         var mounted = MountedDialects(house.configuration.dialects, resolve: services.resolver)
         for native in mounted.mount(NativeDialect(services, tagging: house.tagging)) {
             mounted.add(NativeAPIDocument.route(for: native.descriptions, at: native.prefix, version: Version.text))
+        }
+        let dataiku = DataikuDialect(services, sources: DataikuSources(house.configuration.sources.map(\.described)))
+        for table in mounted.mount(dataiku) {
+            // A client whose address of the server ends with a slash pastes a second one in front of every path.
+            mounted.mount(dataiku, at: "/" + table.prefix)
         }
         mounted.mount(operations, at: "")
         let router = try Router(mounted.routes) { [mounted] in mounted.refuse($0, $1) }

@@ -60,6 +60,7 @@ package struct Services: Sendable {
     package let workspaces: WorkspaceService
     package let resources: ResourceService
     package let impersonation: ImpersonationService
+    package let tickets: TicketService
     package let accessKeys: AccessKeyService
     package let secrets: SecretService
     package let audit: AuditService
@@ -67,6 +68,7 @@ package struct Services: Sendable {
     package let tenants: TenantService
     package let clients: ClientService
     package let documents: DocumentService
+    package let accounts: AccountService
     package let desiredState: DesiredStateService
     /// The time that the use cases go by.
     package let clock: any Clock
@@ -74,16 +76,19 @@ package struct Services: Sendable {
     package let passwordResets: PasswordResetService
     package let sources: SourceService
     package let sync: SyncService
+    package let jobs: JobService
 
     package init(_ parts: ServiceParts) {
         let storage = parts.storage, hands = parts.hands, throttle = SignInThrottle(parts.limits)
         let pauses = SourcePauses()
+        tickets = TicketService(storage: storage, tokens: parts.tokens, hands: hands)
         signIn = SignInService(
             storage: storage, sources: parts.sources, tokens: parts.tokens, throttle: throttle, pauses: pauses,
             limits: parts.limits, sessionLifetime: parts.sessionLifetime, seats: parts.seats, hands: hands,
             observer: parts.observer)
         sessions = SessionService(
-            storage: storage, tokens: parts.tokens, keys: parts.keys, cache: parts.cache, hands: hands)
+            storage: storage, tokens: parts.tokens, keys: parts.keys, cache: parts.cache, tickets: tickets,
+            hands: hands)
         users = UserService(
             storage: storage, sources: parts.sources, hasher: parts.hasher, tokens: parts.tokens, throttle: throttle,
             limits: parts.limits, policy: parts.policy, sessionLifetime: parts.sessionLifetime, seats: parts.seats,
@@ -101,6 +106,7 @@ package struct Services: Sendable {
         tenants = TenantService(storage: storage, hands: hands)
         clients = ClientService(storage: storage, hands: hands)
         documents = DocumentService(storage: storage, hands: hands)
+        accounts = AccountService(users: users, secrets: secrets)
         desiredState = DesiredStateService(
             storage: storage, organizations: organizations, tenants: tenants, clients: clients, roles: roles,
             groups: groups, users: users, workspaces: workspaces, hands: hands)
@@ -114,5 +120,6 @@ package struct Services: Sendable {
         sync = SyncService(
             storage: storage, sources: parts.sources, seats: parts.seats, desk: desk, hands: hands,
             observer: parts.observer)
+        jobs = JobService(storage: storage, sources: parts.sources, sync: sync, hands: hands)
     }
 }

@@ -30,5 +30,6 @@ struct Deed: Sendable, CustomTestStringConvertible {
     /// One list a service.
     static let all: [Deed] =
         users + sessions + authorization + accessKeys + impersonation + audit + secrets + groups + roles
-        + workspaces + resources + organizations + clients + documents + invitations + desiredState + signIn + sources
+        + wholeAccounts + workspaces + resources + organizations + clients + documents + invitations + desiredState
+        + signIn + sources
 }

@@ -25,8 +25,16 @@ extension DocumentHolder {
         case .workspace(let id):
             let workspace = try store.workspaces.find(id)
             return try visible(workspace.map(Self.place), .workspace, .readWorkspaces, as: caller)
+        case .server:
+            try caller.requireOnServer(.manageServer)
+            return Self.serverPlace
         }
     }
+
+    private static let serverPlace = DocumentPlace(
+        owner: DocumentOwner(kind: .server, id: "server"), object: AuditObject(kind: .server, id: "server"),
+        organization: .standard, reading: Permission(.manageServer), writing: Permission(.manageServer), isOwn: false,
+        user: nil)
 
     private func visible(
         _ place: DocumentPlace?, _ kind: EntityKind, _ right: Right, as caller: Caller

@@ -8,6 +8,8 @@ package enum DocumentHolder: Hashable, Sendable {
     case organization(OrganizationID)
     case tenant(TenantID)
     case workspace(WorkspaceID)
+    /// The server as a whole: settings that a dialect keeps for it. Seen and written by those who manage the server.
+    case server
 
     /// Which of the documents an entity of this kind can have.
     func mayHave(_ name: DocumentName) -> Bool {
@@ -15,7 +17,7 @@ package enum DocumentHolder: Hashable, Sendable {
         return switch self {
         case .user: [.userProperties, .adminProperties, .variables, .configuration].contains(name)
         case .organization, .tenant: name == .variables
-        case .group, .workspace: false
+        case .group, .workspace, .server: false
         }
     }
 }

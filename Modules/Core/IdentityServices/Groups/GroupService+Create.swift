@@ -7,11 +7,15 @@ package struct CreateGroup: Sendable {
     /// The top of the organization when left out.
     package var parent: GroupSelector?
     package var about = ""
+    /// Where the group comes from.
+    package var source = SourceID.local
     package var roles: Set<String> = []
     package var permissions: Set<String> = []
     package var mappedExternalGroups: Set<String> = []
     /// The parent's when left out, at the top the caller's own.
     package var organization: OrganizationID?
+    /// What dialects keep with the group.
+    package var annotations: [DocumentName: String] = [:]
 
     package init(name: String, parent: GroupSelector? = nil, organization: OrganizationID? = nil) {
         self.name = name
@@ -30,8 +34,11 @@ extension GroupService {
         var draft = AccessDraft(using: hands.text)
         let name = draft.groupName(command.name), about = draft.about(command.about)
         let roles = draft.roles(command.roles), permissions = draft.permissions(command.permissions)
-        let mapped = draft.externalNames(command.mappedExternalGroups)
+        let mapped = draft.externalNames(command.mappedExternalGroups), source = command.source
         try draft.finish()
+        for (name, text) in command.annotations {
+            try DocumentService.check(name, text, of: .group(id))
+        }
         guard let name else { throw .internalFailure(incident: "draft") }
         return try await storage.write { store in
             let current = try caller.confirm(.manageGroups, in: store, at: now)
@@ -42,7 +49,7 @@ extension GroupService {
             }
             try Authorization.requireDefined(roles, in: store)
             let group = Group(
-                id: id, organization: home, parent: parent?.id, name: name, about: about, roles: roles,
+                id: id, organization: home, parent: parent?.id, name: name, about: about, source: source, roles: roles,
                 permissions: permissions, mappedExternalGroups: mapped, createdAt: now, updatedAt: now)
             try store.groupWrites.insert(group)
             let tree = try GroupTree(group, in: store)
@@ -50,6 +57,7 @@ extension GroupService {
             try current.requireDominance(over: tree.grants(in: store))
             try store.auditWrites.append(
                 current.entry(.groupCreated, on: .group(group), at: now, in: group.organization))
+            try annotate(group, command.annotations, in: store, as: current, at: now)
             return try PlacedGroup.one(group, in: store)
         }
     }
@@ -68,6 +76,20 @@ extension GroupService {
         case .path:
             return try store.groups.require(selector, of: home ?? caller.organization, using: hands.text)
         }
+    }
+
+    /// - Returns: whether anything is another than before.
+    @discardableResult
+    func annotate(
+        _ group: Group, _ annotations: [DocumentName: String], in store: any StoreWriting, as caller: Caller,
+        at now: Date
+    ) throws(ServiceError) -> Bool {
+        guard !annotations.isEmpty else { return false }
+        let place = try DocumentHolder.group(group.id).place(in: store, as: caller, using: hands.text)
+        var hasChanged = false
+        for (name, text) in annotations.sorted(by: { $0.key < $1.key })
+        where try DocumentService.store(name, text, at: place, in: store, as: caller, at: now) { hasChanged = true }
+        return hasChanged
     }
 
     func requireFit(_ tree: GroupTree) throws(ServiceError) {

@@ -10,6 +10,8 @@ package struct EditGroup: Sendable {
     package var roles: Set<String>?
     package var permissions: Set<String>?
     package var mappedExternalGroups: Set<String>?
+    /// What dialects keep with the group, in the place of what they kept before.
+    package var annotations: [DocumentName: String] = [:]
     /// Refuses the edit when the group has moved on from this version.
     package var ifVersion: Int?
 
@@ -27,6 +29,9 @@ extension GroupService {
         try caller.require(.manageGroups)
         let now = hands.clock.now()
         let change = try CheckedGroupEdit(edit, using: hands.text)
+        for (name, text) in edit.annotations {
+            try DocumentService.check(name, text, of: .group(GroupID(hands.ids.uuid())))
+        }
         return try await storage.write { store in
             let current = try caller.confirm(.manageGroups, in: store, at: now)
             let before = try ownTarget(selector, in: store, as: current)
@@ -37,6 +42,7 @@ extension GroupService {
             var after = before
             change.apply(to: &after)
             try move(&after, edit.parent, within: tree, in: store)
+            try annotate(before, edit.annotations, in: store, as: current, at: now)
             let fields = CheckedGroupEdit.differences(after, before)
             guard !fields.isEmpty else { return try PlacedGroup.one(before, in: store) }
             if after.roles != before.roles { try Authorization.requireDefined(after.roles, in: store) }

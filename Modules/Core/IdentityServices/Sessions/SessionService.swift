@@ -7,16 +7,18 @@ package struct SessionService: Sendable {
     let tokens: any SessionTokenMaking
     let keys: any AccessKeyMaking
     let cache: any AccountCaching
+    let tickets: TicketService
     let hands: ServiceHands
 
-    package init(
+    init(
         storage: any Storage, tokens: any SessionTokenMaking, keys: any AccessKeyMaking, cache: any AccountCaching,
-        hands: ServiceHands
+        tickets: TicketService, hands: ServiceHands
     ) {
         self.storage = storage
         self.tokens = tokens
         self.keys = keys
         self.cache = cache
+        self.tickets = tickets
         self.hands = hands
     }
 
