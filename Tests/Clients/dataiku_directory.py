@@ -59,11 +59,11 @@ def main(host, key, directory):
     refused("a plain user", plain.start_resync_all_users_from_supplier)
 
     settings = client.get_ldap_settings()
-    raw = settings.get_raw()
+    raw = settings.ldap_settings
     expect("the real source", (raw["enabled"], raw["url"], raw["bindPassword"]), (True, directory, "********"))
     raw["allUsersFilter"] = "(uid=*)"
     settings.save()
-    expect("what is kept", client.get_ldap_settings().get_raw()["allUsersFilter"], "(uid=*)")
+    expect("what is kept", client.get_ldap_settings().ldap_settings["allUsersFilter"], "(uid=*)")
     raw["url"] = "ldap://192.0.2.1"
     refused("another directory", settings.save)
     raw["url"], raw["bindPassword"] = directory, "another"

@@ -262,6 +262,7 @@ def keys(client, host, plain):
     for label in ["grouped", "weak"]:
         client.get_global_api_key_by_id(listed[label]["id"]).delete()
 
+    client.create_user("other", "seven wet umbrellas")
     first = plain.create_personal_api_key("laptop", "at home")
     plain.create_personal_api_key()
     mine = plain.list_personal_api_keys()
@@ -269,7 +270,7 @@ def keys(client, host, plain):
     expect("a key without a label has a name", all(key["label"] for key in mine), True)
     key_id = first["id"]
     expect("an administrator's look", client.get_personal_api_key(key_id).get_definition()["user"], "plain")
-    refused("another plain user's look", NOT_FOUND, other_of(client, host).get_personal_api_key(key_id).get_definition)
+    refused("another plain user's look", NOT_FOUND, signed_in(host, "other").get_personal_api_key(key_id).get_definition)
     handle = plain.get_personal_api_key(key_id)
     definition = handle.get_definition()
     definition["label"] = "desk"
@@ -278,37 +279,38 @@ def keys(client, host, plain):
     expect("all keys", "desk" in [key["label"] for key in client.list_all_personal_api_keys()], True)
     refused("all keys for a plain user", UNAUTHORIZED, plain.list_all_personal_api_keys)
     given = client.create_personal_api_key_for_user("plain", "given", "by the administrator")
-    expect("a given key", dataikuapi.DSSClient(host, given["key"]).get_auth_info()["authIdentifier"], "plain")
+    expect("a given key", dataikuapi.DSSClient(host, given.key).get_auth_info()["authIdentifier"], "plain")
     refused("a key for nobody", NOT_FOUND, client.create_personal_api_key_for_user, "nobody")
-    refused("a key for another", UNAUTHORIZED, plain.create_personal_api_key_for_user, "admin")
+    refused("a key for another", NOT_FOUND, plain.create_personal_api_key_for_user, "admin")
     handle.delete()
     refused("an ended key", NOT_FOUND, handle.get_definition)
     acting = client.get_user("plain").get_client_as()
     refused("keys on behalf of somebody else", UNAUTHORIZED, acting.create_personal_api_key, "x")
 
 
-def other_of(client, host):
-    client.create_user("other", "seven wet umbrellas")
-    given = client.create_personal_api_key_for_user("other", "o")
-    return dataikuapi.DSSClient(host, given["key"])
+def signed_in(host, login):
+    body = {"login": login, "password": "seven wet umbrellas"}
+    token = requests.post(f"{host}/api/v1/sessions", json=body, timeout=10).json()["token"]
+    return dataikuapi.DSSClient(host, jwt_bearer_token=token)
 
 
 def settings(client, plain):
     sso = client.get_sso_settings()
-    sso.get_raw()["defaultUserProfile"], sso.get_raw()["own"] = "DESIGNER", 1
+    sso.sso_settings["defaultUserProfile"], sso.sso_settings["own"] = "DESIGNER", 1
     sso.save()
-    raw = client.get_sso_settings().get_raw()
+    raw = client.get_sso_settings().sso_settings
     expect("SSO settings", (raw["defaultUserProfile"], raw["own"], raw["enabled"]), ("DESIGNER", 1, False))
-    sso.get_raw()["enabled"] = True
+    sso.sso_settings["enabled"] = True
     refused("SSO without a source", ILLEGAL, sso.save)
     azure = client.get_azure_ad_settings()
-    azure.get_raw()["credentialsTenantId"] = "tenant"
+    azure.azuread_settings["credentialsTenantId"] = "tenant"
     azure.save()
-    expect("Azure settings", client.get_azure_ad_settings().get_raw()["credentialsTenantId"], "tenant")
-    azure.get_raw()["credentialsClientSecret"] = "a secret"
+    kept = client.get_azure_ad_settings().azuread_settings
+    expect("Azure settings", kept["credentialsTenantId"], "tenant")
+    azure.azuread_settings["credentialsClientSecret"] = "a secret"
     refused("a secret that nothing would use", ILLEGAL, azure.save)
     ldap = client.get_ldap_settings()
-    expect("no LDAP", ldap.get_raw()["enabled"], False)
+    expect("no LDAP", ldap.ldap_settings["enabled"], False)
     ldap.save()
     general = client.get_general_settings()
     general.get_raw()["studioName"] = "ours"
@@ -339,8 +341,7 @@ def wire(host, key):
 def main(host, key):
     client = dataikuapi.DSSClient(host, key)
     client.create_user("plain", "seven wet umbrellas")
-    own_key = requests.post(f"{host}/api/v1/sessions", json={"login": "plain", "password": "seven wet umbrellas"}, timeout=10)
-    plain = dataikuapi.DSSClient(host, jwt_bearer_token=own_key.json()["token"])
+    plain = signed_in(host, "plain")
     users(client, plain)
     bulk(client, plain)
     own(client, plain)
