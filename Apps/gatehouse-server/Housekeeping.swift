@@ -3,7 +3,7 @@ import EventLog
 import IdentityCore
 import IdentityServices
 
-/// What has to be done now and then: sessions and codes whose time is over leave the database.
+/// What has to be done now and then: sessions, revoked tokens and codes whose time is over leave the database.
 struct Housekeeping: Sendable {
     private static let interval = Duration.seconds(60)
     private static let batch = 1_000
@@ -24,8 +24,15 @@ struct Housekeeping: Sendable {
         await prune(done: "sessions.pruned", failed: "sessions.prune-failed") { limit throws(ServiceError) in
             try await house.sessions.pruneExpired(limit: limit, as: Caller(.system))
         }
+        await prune(done: "revoked-tokens.pruned", failed: "revoked-tokens.prune-failed") {
+            limit throws(ServiceError) in
+            try await house.sessions.pruneRevokedTokens(limit: limit, as: Caller(.system))
+        }
         await prune(done: "codes.pruned", failed: "codes.prune-failed") { limit throws(ServiceError) in
             try await house.passwordResets.pruneExpired(limit: limit, as: Caller(.system))
+        }
+        await prune(done: "grants.pruned", failed: "grants.prune-failed") { limit throws(ServiceError) in
+            try await house.tokens.pruneExpired(limit: limit, as: Caller(.system))
         }
     }
 

@@ -1,8 +1,13 @@
 import Composition
 import DialectDataiku
+import DialectKeycloak
 import DialectKit
+import DialectMLTE
 import DialectNative
+import DialectOpenID
 import DialectOperations
+import DialectWaii
+import DialectWallaroo
 import EventLog
 import HTTPCore
 import HTTPEngine
@@ -62,6 +67,13 @@ struct RunningServer: Sendable {
             // A client whose address of the server ends with a slash pastes a second one in front of every path.
             mounted.mount(dataiku, at: "/" + table.prefix)
         }
+        mounted.mount(
+            OpenIDDialect(
+                services, base: house.tokenIssuers.address, tagging: house.tagging, random: house.random))
+        mounted.mount(WaiiDialect(services))
+        mounted.mount(KeycloakDialect(services))
+        mounted.mount(MLTEDialect(services))
+        mounted.mount(WallarooDialect(services))
         mounted.mount(operations, at: "")
         let router = try Router(mounted.routes) { [mounted] in mounted.refuse($0, $1) }
         return router.wrapped(in: RequestRecord(house))

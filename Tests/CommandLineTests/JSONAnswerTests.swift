@@ -11,6 +11,7 @@ import Testing
             "{ mail: { host: \"127.0.0.1\", port: \(mail.port), security: \"none\", from: \"house@example.org\" } }")
         let nobody = "00000000-0000-7000-8000-000000000000"
         let key = try site.run("key", "create", "known", "--user", "ada", "--json").json()["id"] as? String ?? ""
+        let earlier = try site.run("signing-key", "rotate", "--algorithm", "EdDSA", "--json").json()["id"] as? String
         let document = try site.file("document", "{}")
         let team = try site.file("team.csv", "login,displayName\r\nzoe,Zoe\r\nyan,Yan\r\n")
         let names = try site.file("names", "zoe\nyan\n")
@@ -106,6 +107,9 @@ import Testing
             ),
             (["key", "list-master"], ["key", "list-master", "--data", "/nowhere"]),
             (["key", "rotate-master"], ["key", "rotate-master", "--data", "/nowhere"]),
+            (["signing-key", "list"], ["signing-key", "list", "--data", "/nowhere"]),
+            (["signing-key", "rotate"], ["signing-key", "rotate", "--overlap", "91d"]),
+            (["signing-key", "retire", earlier ?? ""], ["signing-key", "retire", "nothing"]),
             (["config", "check"], ["config", "check", "--config", "/nowhere"]),
             (["config", "show"], ["config", "show", "--config", password]),
             (["mail", "test", "ada@example.org", "--config", mailing], ["mail", "test", "ada@example.org"]),

@@ -61,13 +61,27 @@ extension Client: Shown {
     var sheet: String {
         Sheet.text([
             ("id", id.rawValue), ("name", name), ("about", about), ("enabled", isEnabled ? "yes" : "no"),
+            ("key", key.uuidString.lowercased()), ("realm", settings.realm?.rawValue ?? "any"),
+            ("public", settings.isPublic ? "yes" : "no"),
+            ("grants", settings.grants.sorted().map(\.rawValue).joined(separator: ", ")),
+            ("redirect URIs", settings.redirectURIs.joined(separator: " ")),
+            ("post-logout URIs", settings.postLogoutRedirectURIs.joined(separator: " ")),
+            ("web origins", settings.webOrigins.joined(separator: " ")),
+            ("access seconds", settings.accessTokenLifetime.map(String.init)),
             ("created", createdAt.shown), ("changed", updatedAt.shown), ("version", String(version)),
         ])
     }
 
     var object: JSONObject {
         [
-            "id": .string(id.rawValue), "name": .string(name), "about": .string(about), "enabled": .bool(isEnabled),
+            "id": .string(id.rawValue), "key": .string(key.uuidString.lowercased()), "name": .string(name),
+            "about": .string(about), "enabled": .bool(isEnabled),
+            "realm": settings.realm.map { .string($0.rawValue) } ?? .null, "public": .bool(settings.isPublic),
+            "grants": .array(settings.grants.sorted().map { .string($0.rawValue) }),
+            "redirectUris": .array(settings.redirectURIs.map(JSONValue.string)),
+            "postLogoutRedirectUris": .array(settings.postLogoutRedirectURIs.map(JSONValue.string)),
+            "webOrigins": .array(settings.webOrigins.map(JSONValue.string)),
+            "accessTokenSeconds": settings.accessTokenLifetime.map { .integer(Int64($0)) } ?? .null,
             "createdAt": .string(createdAt.shown), "updatedAt": .string(updatedAt.shown),
             "version": .integer(Int64(version)),
         ]

@@ -3,11 +3,12 @@ import MailDelivery
 import Metrics
 import PasswordHashing
 import StorageSQLite
+import TokenSigning
 
 extension House {
     /// What waits and runs in the pools, read when the metrics are asked for.
     func describePools() {
-        let hasher = hasher, storage = storage, log = log
+        let hasher = hasher, signer = signer, storage = storage, log = log
         func pool(_ name: String, waiting: @escaping @Sendable () -> Int) {
             metrics.read(
                 "gatehouse_pool_waiting", help: "Jobs that wait for a thread of the pool.",
@@ -15,6 +16,7 @@ extension House {
             ) { Double(waiting()) }
         }
         pool("hashing") { hasher.load.waiting }
+        pool("signing") { signer.waiting }
         pool("writes") { storage.load.waitingWrites }
         pool("scans") { storage.load.waitingScans }
         if let mailSender { pool("mail") { mailSender.waiting } }

@@ -7,6 +7,7 @@ import OpaqueTokens
 package import PasswordHashing
 import SMTPKit
 package import StorageSQLite
+import TokenSigning
 
 /// The assembled services over one configuration. The server and the command line open the same house; `house.users` is
 /// one of its services.
@@ -17,8 +18,10 @@ package final class House: Sendable {
     package let hasher: PasswordHashingService
     package let services: Services
     package let tagging: any MessageTagging
+    package let random: any RandomSource
     package let sealing: any Sealing
     let mailSender: SMTPMailSender?
+    let signer: TokenSigner
     package let sources: [IdentitySource]
     package let metrics: MetricRegistry
     package let log: EventLog
@@ -61,11 +64,16 @@ package final class House: Sendable {
             await storage.close()
             throw error
         }
-        return House(
+        let house = House(
             configuration, storage: storage, hasher: hasher, sources: sources,
             drafts: DraftOpening(registry: registry, saved: configuration.sources, environment: environment),
             mailSender: mailSender, keys: keys, policy: policy,
             hands: ServiceHands(clock: clock, ids: ids, text: SystemTextNormalizer()), random: random, log: log)
+        do throws(ServiceError) { try await house.services.clients.establishBuiltIn(as: Caller(.system)) } catch {
+            await house.close()
+            throw .service(error)
+        }
+        return house
     }
 
     private init(
@@ -77,19 +85,27 @@ package final class House: Sendable {
         self.storage = storage
         self.hasher = hasher
         self.mailSender = mailSender
+        self.random = random
         self.sources = sources
         self.log = log
         masterKeys = keys
         sealing = MasterKeySealing(keys: keys, random: random, ids: hands.ids) { incident, cause in
             log.error("sealing.fault", .string("incident", incident), .string("cause", cause))
         }
-        sealedStores = [SealedItemsStore(storage: storage)]
+        let signingKeys = StoredSigningKeys(storage: storage, clock: hands.clock)
+        sealedStores = [
+            SealedItemsStore(storage: storage), ClientSecretsStore(storage: storage), signingKeys,
+        ]
+        signer = TokenSigner(
+            keys: signingKeys, sealing: sealing, codes: HouseTokenCodes(keys), clock: hands.clock)
         metrics = MetricRegistry()
         tagging = KeyedTags(keys: keys)
         services = Services(
             ServiceParts(
                 storage: storage, sources: sources, sourceOpening: drafts, hasher: hasher,
                 tokens: SessionTokens(keys: keys, random: random), keys: AccessKeyTokens(random: random),
+                signedTokens: SignedTokenParts(
+                    signing: signer, making: signer, issuers: configuration.tokenIssuers),
                 cache: FreshAccountCache(), sealing: sealing, auditChain: AuditChain(AuditChainKeys(keys)),
                 policy: policy, limits: configuration.signIn,
                 sessionLifetime: Double(configuration.sessionLifetimeMinutes * 60), seats: configuration.seats,
@@ -98,7 +114,7 @@ package final class House: Sendable {
                     publicAddress: configuration.publicAddress,
                     invitationLifetime: Double(configuration.invitations.lifetimeHours * 3_600),
                     resetLifetime: Double(configuration.invitations.resetMinutes * 60)),
-                hands: hands, observer: ServiceCounter(metrics)))
+                digests: SHA256Digests(), hands: hands, observer: ServiceCounter(metrics)))
         describePools()
         describeSources()
     }
@@ -127,6 +143,7 @@ package final class House: Sendable {
         await services.passwordResets.settle()
         await services.jobs.settle()
         for source in sources { await source.upkeep?.close() }
+        signer.close()
         hasher.close()
         await storage.close()
     }

@@ -9,6 +9,7 @@ package struct ServiceParts: Sendable {
     package var hasher: any PasswordHasher
     package var tokens: any SessionTokenMaking
     package var keys: any AccessKeyMaking
+    package var signedTokens: SignedTokenParts
     package var cache: any AccountCaching
     package var sealing: any Sealing
     package var auditChain: AuditChain
@@ -18,16 +19,17 @@ package struct ServiceParts: Sendable {
     /// Users who may be enabled at once; `nil` for any number.
     package var seats: Int?
     package var mailing: Mailing
+    package var digests: any Digesting
     package var hands: ServiceHands
     package var observer: any ServiceObserver
 
     package init(
         storage: any Storage, sources: [IdentitySource], sourceOpening: any SourceOpening,
         hasher: any PasswordHasher, tokens: any SessionTokenMaking, keys: any AccessKeyMaking,
-        cache: any AccountCaching, sealing: any Sealing, auditChain: AuditChain,
+        signedTokens: SignedTokenParts, cache: any AccountCaching, sealing: any Sealing, auditChain: AuditChain,
         policy: PasswordPolicy,
         limits: SignInLimits,
-        sessionLifetime: TimeInterval, seats: Int?, mailing: Mailing, hands: ServiceHands,
+        sessionLifetime: TimeInterval, seats: Int?, mailing: Mailing, digests: any Digesting, hands: ServiceHands,
         observer: any ServiceObserver
     ) {
         self.storage = storage
@@ -36,6 +38,7 @@ package struct ServiceParts: Sendable {
         self.hasher = hasher
         self.tokens = tokens
         self.keys = keys
+        self.signedTokens = signedTokens
         self.cache = cache
         self.sealing = sealing
         self.auditChain = auditChain
@@ -44,6 +47,7 @@ package struct ServiceParts: Sendable {
         self.sessionLifetime = sessionLifetime
         self.seats = seats
         self.mailing = mailing
+        self.digests = digests
         self.hands = hands
         self.observer = observer
     }
@@ -62,16 +66,21 @@ package struct Services: Sendable {
     package let impersonation: ImpersonationService
     package let tickets: TicketService
     package let accessKeys: AccessKeyService
+    package let signingKeys: SigningKeyService
     package let secrets: SecretService
     package let audit: AuditService
+    package let delegation: DelegationService
     package let organizations: OrganizationService
     package let tenants: TenantService
     package let clients: ClientService
+    package let tokens: TokenService
     package let documents: DocumentService
     package let accounts: AccountService
     package let desiredState: DesiredStateService
     /// The time that the use cases go by.
     package let clock: any Clock
+    /// New identifiers, for what a dialect puts into a command.
+    package let ids: any IDGenerator
     package let invitations: InvitationService
     package let passwordResets: PasswordResetService
     package let sources: SourceService
@@ -87,8 +96,8 @@ package struct Services: Sendable {
             limits: parts.limits, sessionLifetime: parts.sessionLifetime, seats: parts.seats, hands: hands,
             observer: parts.observer)
         sessions = SessionService(
-            storage: storage, tokens: parts.tokens, keys: parts.keys, cache: parts.cache, tickets: tickets,
-            hands: hands)
+            storage: storage, tokens: parts.tokens, keys: parts.keys, signedTokens: parts.signedTokens,
+            cache: parts.cache, signIn: signIn, tickets: tickets, hands: hands)
         users = UserService(
             storage: storage, sources: parts.sources, hasher: parts.hasher, tokens: parts.tokens, throttle: throttle,
             limits: parts.limits, policy: parts.policy, sessionLifetime: parts.sessionLifetime, seats: parts.seats,
@@ -100,17 +109,26 @@ package struct Services: Sendable {
         resources = ResourceService(storage: storage, hands: hands)
         impersonation = ImpersonationService(storage: storage, tokens: parts.tokens, hands: hands)
         accessKeys = AccessKeyService(storage: storage, keys: parts.keys, limits: parts.limits, hands: hands)
+        signingKeys = SigningKeyService(storage: storage, making: parts.signedTokens.making, hands: hands)
+        delegation = DelegationService(users: users, groups: groups, resources: resources)
         secrets = SecretService(storage: storage, sealing: parts.sealing, hands: hands)
         audit = AuditService(storage: storage, chain: parts.auditChain)
         organizations = OrganizationService(storage: storage, hands: hands)
         tenants = TenantService(storage: storage, hands: hands)
-        clients = ClientService(storage: storage, hands: hands)
+        clients = ClientService(
+            storage: storage, sealing: parts.sealing, codes: parts.mailing.codes, hands: hands)
+        tokens = TokenService(
+            storage: storage, signIn: signIn, sessions: sessions, impersonation: impersonation,
+            signing: parts.signedTokens.signing, sealing: parts.sealing, tokens: parts.tokens,
+            codes: parts.mailing.codes, digests: parts.digests, limits: parts.limits, lifetimes: TokenLifetimes(),
+            hands: hands)
         documents = DocumentService(storage: storage, hands: hands)
         accounts = AccountService(users: users, secrets: secrets)
         desiredState = DesiredStateService(
             storage: storage, organizations: organizations, tenants: tenants, clients: clients, roles: roles,
             groups: groups, users: users, workspaces: workspaces, hands: hands)
         clock = hands.clock
+        ids = hands.ids
         invitations = InvitationService(users: users, mailing: parts.mailing, limits: parts.limits)
         passwordResets = PasswordResetService(users: users, mailing: parts.mailing, limits: parts.limits)
         let desk = SyncDesk()

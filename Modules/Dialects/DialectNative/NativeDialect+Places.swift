@@ -82,6 +82,14 @@ extension NativeDialect {
             (input: EditClientBody, caller) async throws(ServiceError) in
             PlaceBody(try await clients.edit(input.id, input.edit, as: caller))
         }
+        table.on(.get, "/clients/{id}/secret", .signedIn, "Read the secret of a client", errors: .native) {
+            (input: PlaceSelectorInput<ClientKind>, caller) async throws(ServiceError) in
+            ClientSecretBody(secret: try await clients.secret(of: input.id, as: caller))
+        }
+        table.on(.post, "/clients/{id}/secret", .signedIn, "Give a client a new secret", errors: .native) {
+            (input: PlaceSelectorInput<ClientKind>, caller) async throws(ServiceError) in
+            ClientSecretBody(secret: try await clients.renewSecret(of: input.id, as: caller))
+        }
         table.on(.delete, "/clients/{id}", .signedIn, "Delete a client without roles", errors: .native) {
             (input: DeletePlaceInput<ClientKind>, caller) async throws(ServiceError) in
             try await clients.delete(input.id, ifVersion: input.ifVersion, as: caller)

@@ -18,6 +18,10 @@ struct MemoryContents: Sendable {
     var places = MemoryPlaces()
     var invitations: [InvitationID: Invitation] = [:]
     var codes: [TokenDigest: OneTimeCode] = [:]
+    var grants = MemoryGrantContents()
+    var signingKeys: [SigningKeyID: SigningKey] = [:]
+    /// When each would have ended.
+    var revokedTokens: [UUID: Date] = [:]
     /// In the order of the commits.
     var audit: [AuditRecord] = []
     var auditHead: SealedAuditHead?

@@ -41,6 +41,7 @@ struct MemorySessions: SessionReading, SessionWriting {
     func remove(_ id: SessionID) throws(ServiceError) -> Bool {
         guard let session = transaction.contents.sessions.removeValue(forKey: id) else { return false }
         transaction.contents.sessionOfDigest[session.digest] = nil
+        transaction.contents.grants.forget(id)
         return true
     }
 

@@ -27,6 +27,10 @@ final class MemoryTransaction: StoreWriting {
     var sealedItems: any SealedItemReading { MemorySealedItems(transaction: self) }
     var invitations: any InvitationReading { MemoryInvitations(transaction: self) }
     var codes: any OneTimeCodeReading { MemoryOneTimeCodes(transaction: self) }
+    var refreshFamilies: any RefreshFamilyReading { MemoryRefreshFamilies(transaction: self) }
+    var grants: any GrantReading { MemoryGrants(transaction: self) }
+    var signingKeys: any SigningKeyReading { MemorySigningKeys(transaction: self) }
+    var revokedTokens: any RevokedTokenReading { MemoryRevokedTokens(transaction: self) }
     var userWrites: any UserWriting { MemoryUsers(transaction: self) }
     var passwordWrites: any PasswordWriting { MemoryPasswords(transaction: self) }
     var sessionWrites: any SessionWriting { MemorySessions(transaction: self) }
@@ -43,6 +47,10 @@ final class MemoryTransaction: StoreWriting {
     var sealedItemWrites: any SealedItemWriting { MemorySealedItems(transaction: self) }
     var invitationWrites: any InvitationWriting { MemoryInvitations(transaction: self) }
     var codeWrites: any OneTimeCodeWriting { MemoryOneTimeCodes(transaction: self) }
+    var refreshFamilyWrites: any RefreshFamilyWriting { MemoryRefreshFamilies(transaction: self) }
+    var grantWrites: any GrantWriting { MemoryGrants(transaction: self) }
+    var signingKeyWrites: any SigningKeyWriting { MemorySigningKeys(transaction: self) }
+    var revokedTokenWrites: any RevokedTokenWriting { MemoryRevokedTokens(transaction: self) }
 
     func attempt<Result>(_ body: () throws(ServiceError) -> Result) throws(ServiceError) -> Result {
         let before = contents

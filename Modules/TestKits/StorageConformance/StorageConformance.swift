@@ -6,9 +6,11 @@ package enum StorageConformance {
         + partPromises + changeMarkerPromises + closingPromises
         + peoplePromises + holderPromises + groupPromises + groupListPromises + lineagePromises + membershipPromises
         + rolePromises + organizationPromises + documentPromises + placePromises + invitationPromises
-        + oneTimeCodePromises + sourceUserPromises
+        + oneTimeCodePromises + sourceUserPromises + refreshFamilyPromises + grantPromises
+        + oneTimeCodePromises + sourceUserPromises + signingKeyPromises + revokedTokenPromises
 
     private static let placePromises =
         workspacePromises + workspaceMemberPromises + accessKeyPromises + accessKeyListPromises + clientPromises
+        + clientSettingsPromises
         + resourcePromises + resourceListPromises + sealedItemPromises + resealingPromises + placeRemovalPromises
 }

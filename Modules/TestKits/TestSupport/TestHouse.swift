@@ -5,6 +5,7 @@ package import IdentityServices
 import OpaqueTokens
 import ProviderLocal
 package import StorageMemory
+import TokenSigning
 import UnicodeText
 
 /// All services over the memory storage, with hands that tests can foresee; `house.users` is one of them.
@@ -18,33 +19,44 @@ package final class TestHouse: Sendable {
     package let observer = SignInLedger()
     package let tokens = CountingTokens()
     package let keys = CountingKeys()
+    /// Makes its first key when it is first asked for one.
+    package let tokenSigning: any TokenSigning
     package let services: Services
+
+    /// Below which the issuers of its tokens are.
+    package static let issuer = "https://id.example.org"
 
     /// - Parameters:
     ///   - sources: further sources besides the local one.
     ///   - mail: `nil` when no mail server is configured.
     package init(
         limits: SignInLimits = SignInLimits(), sources: [IdentitySource] = [], seats: Int? = nil,
-        mail: (any MailSending)? = nil, publicAddress: String? = nil, opening: any SourceOpening = NoDrafts()
+        mail: (any MailSending)? = nil, publicAddress: String? = nil, opening: any SourceOpening = NoDrafts(),
+        cache: any AccountCaching = NoCache()
     ) async throws {
         let environment = SourceEnvironment(hasher: hasher, clock: clock, files: NoSourceFiles())
         let local = try await LocalSource.open(
             LocalSource.Configuration(), as: .local, policy: ProvisioningPolicy(), in: environment)
         let all = [local] + sources
         let random = CryptographicRandom()
-        let sealing = MasterKeySealing(
-            keys: MasterKeyRing(MasterKey.generate(from: random)), random: random, ids: CountingIDs()
-        ) { _, _ in }
+        let ring = MasterKeyRing(MasterKey.generate(from: random))
+        let sealing = MasterKeySealing(keys: ring, random: random, ids: CountingIDs()) { _, _ in }
+        let signer = TokenSigner(
+            keys: StoredSigningKeys(storage: storage, clock: clock), sealing: sealing, codes: HouseTokenCodes(ring),
+            clock: clock)
+        tokenSigning = signer
         let hands = ServiceHands(clock: clock, ids: CountingIDs(), text: TestText())
         services = Services(
             ServiceParts(
                 storage: storage, sources: all, sourceOpening: opening, hasher: hasher, tokens: tokens, keys: keys,
-                cache: NoCache(),
+                signedTokens: SignedTokenParts(
+                    signing: signer, making: signer, issuers: TokenIssuers(below: Self.issuer)),
+                cache: cache,
                 sealing: sealing, auditChain: AuditChain(PlainAuditChaining()),
                 policy: PasswordPolicy(blocked: ["password"]), limits: limits, sessionLifetime: 3_600, seats: seats,
                 mailing: Mailing(
                     sender: mail, codes: OneTimeCodes(random: random), publicAddress: publicAddress),
-                hands: hands, observer: observer))
+                digests: SHA256Digests(), hands: hands, observer: observer))
     }
 
     package subscript<Service>(dynamicMember path: KeyPath<Services, Service>) -> Service { services[keyPath: path] }

@@ -24,5 +24,8 @@ extension Deed {
         Deed(name: "SessionService.pruneExpired", isAllowed: rulers) { house, caller, _, _ in
             _ = try await house.sessions.pruneExpired(as: caller)
         },
+        Deed(name: "SessionService.pruneRevokedTokens", isAllowed: rulers) { house, caller, _, _ in
+            _ = try await house.sessions.pruneRevokedTokens(as: caller)
+        },
     ]
 }

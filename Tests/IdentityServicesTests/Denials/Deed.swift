@@ -30,6 +30,9 @@ struct Deed: Sendable, CustomTestStringConvertible {
     /// One list a service.
     static let all: [Deed] =
         users + sessions + authorization + accessKeys + impersonation + audit + secrets + groups + roles
-        + wholeAccounts + workspaces + resources + organizations + clients + documents + invitations + desiredState
-        + signIn + sources
+        + workspaces + resources + organizations + clients + documents + invitations + desiredState + signIn + sources
+        + signingKeys
+        + administration
+        + delegation
+        + wholeAccounts
 }

@@ -5,11 +5,11 @@ import IdentityServices
 
 struct ClientEdit: Command {
     static let declaration = CommandDeclaration(
-        path: ["client", "edit"], summary: "Change a client's name or what it is for", arguments: [ClientOptions.id],
+        path: ["client", "edit"], summary: "Change a client", arguments: [ClientOptions.id],
         options: [
             .value("name", "NAME", "for people to read"), .value("about", "TEXT", "what it is for"),
-            ClientOptions.version,
-        ],
+            .flag("confidential", "it can keep a secret, and gets one"), ClientOptions.version,
+        ] + ClientSettingsOptions.options,
         examples: [Example("gatehouse client edit sdk-client --name SDK", "the id stays")])
 
     private let id: ClientID
@@ -21,8 +21,18 @@ struct ClientEdit: Command {
         edit.name = arguments.value("name")
         edit.about = arguments.value("about")
         edit.ifVersion = try arguments.integer("if-version", in: 1...Int.max)
-        guard edit.name != nil || edit.about != nil else {
-            throw UsageError("nothing to change; give --name or --about")
+        let settings = try ClientSettingsOptions(arguments), isConfidential = arguments.flag("confidential")
+        guard !isConfidential || !arguments.flag("public") else {
+            throw UsageError("a client is either public or confidential")
+        }
+        if !settings.isEmpty || isConfidential {
+            edit.settings = { known in
+                settings.apply(to: &known)
+                if isConfidential { known.isPublic = false }
+            }
+        }
+        guard edit.name != nil || edit.about != nil || edit.settings != nil else {
+            throw UsageError("nothing to change; give --name, --about or a setting")
         }
         self.edit = edit
     }

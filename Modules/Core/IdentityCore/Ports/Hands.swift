@@ -15,6 +15,12 @@ package protocol RandomSource: Sendable {
     func bytes(_ count: Int) -> [UInt8]
 }
 
+/// One-way digests without a key (FIPS 180-4).
+package protocol Digesting: Sendable {
+    /// 32 bytes.
+    func sha256(_ bytes: [UInt8]) -> [UInt8]
+}
+
 /// Unicode normalisation and what is needed to judge a name. The tables are a library's, so the core asks for them.
 package protocol TextNormalizing: Sendable {
     /// NFKC (Unicode Standard Annex 15).

@@ -1,3 +1,5 @@
+package import FoundationEssentials
+
 /// Makes bearer tokens and recognises them. A token has at least 128 bits from the system's generator; its digest is
 /// keyed, so that neither can be made from a stolen database.
 package protocol SessionTokenMaking: Sendable {
@@ -25,6 +27,8 @@ package final class SignedInAccount: Sendable {
     package enum Proof: Sendable {
         case session(Session)
         case key(AccessKey)
+        case token(SignedToken)
+        case outside(OutsideProof)
     }
 
     package let user: User
@@ -46,7 +50,23 @@ package final class SignedInAccount: Sendable {
     }
 
     package var session: Session? {
-        if case .session(let session) = proof { session } else { nil }
+        switch proof {
+        case .session(let session): session
+        case .key, .outside: nil
+        case .token(let token): token.session
+        }
+    }
+}
+
+/// A signed token that opens the house, with the session that it came out of. A class for the same reason.
+package final class SignedToken: Sendable {
+    package let claims: TokenClaims
+    /// `nil` for a program that signed in as itself.
+    package let session: Session?
+
+    package init(claims: TokenClaims, session: Session?) {
+        self.claims = claims
+        self.session = session
     }
 }
 
@@ -72,5 +92,20 @@ package struct KeyMaker: Sendable {
     package init(user: User, grants: Grants) {
         self.user = user
         self.grants = grants
+    }
+}
+
+/// Somebody else's word for a user: an issuer's token, or a proxy's assertion.
+package struct OutsideProof: Hashable, Sendable {
+    package let source: SourceID
+    /// When the source has to be asked again.
+    package let goodUntil: Date
+    /// When the proof itself ends, if it does.
+    package let endsAt: Date?
+
+    package init(source: SourceID, goodUntil: Date, endsAt: Date?) {
+        self.source = source
+        self.goodUntil = goodUntil
+        self.endsAt = endsAt
     }
 }

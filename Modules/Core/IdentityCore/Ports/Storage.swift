@@ -56,6 +56,10 @@ package protocol StoreReading {
     var sealedItems: any SealedItemReading { get }
     var invitations: any InvitationReading { get }
     var codes: any OneTimeCodeReading { get }
+    var refreshFamilies: any RefreshFamilyReading { get }
+    var grants: any GrantReading { get }
+    var signingKeys: any SigningKeyReading { get }
+    var revokedTokens: any RevokedTokenReading { get }
 }
 
 package protocol StoreWriting: StoreReading {
@@ -75,6 +79,10 @@ package protocol StoreWriting: StoreReading {
     var sealedItemWrites: any SealedItemWriting { get }
     var invitationWrites: any InvitationWriting { get }
     var codeWrites: any OneTimeCodeWriting { get }
+    var refreshFamilyWrites: any RefreshFamilyWriting { get }
+    var grantWrites: any GrantWriting { get }
+    var signingKeyWrites: any SigningKeyWriting { get }
+    var revokedTokenWrites: any RevokedTokenWriting { get }
 
     /// Runs `body` as a part of the write: when it throws, what it did is undone, and what was done before it stays.
     /// Each page that a part changes is copied first, so whatever can be decided before the first change needs none.

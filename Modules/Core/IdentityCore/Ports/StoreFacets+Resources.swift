@@ -1,20 +1,5 @@
 package import FoundationEssentials
 
-package protocol ClientReading {
-    func find(_ id: ClientID) throws(ServiceError) -> Client?
-    /// By id.
-    func list(after: ClientID?, limit: Int) throws(ServiceError) -> [Client]
-}
-
-package protocol ClientWriting {
-    /// - Throws: `alreadyExists(.client, field: "id")`.
-    func insert(_ client: Client) throws(ServiceError)
-    /// - Throws: `notFound(.client)`.
-    func replace(_ client: Client) throws(ServiceError)
-    /// - Throws: `notFound(.client)`; `conflict(.notEmpty(.role))` while roles of the client are defined.
-    func remove(_ id: ClientID) throws(ServiceError)
-}
-
 package protocol ResourceReading {
     func find(_ key: ResourceKey) throws(ServiceError) -> Resource?
     func find(number: Int64, type: String) throws(ServiceError) -> Resource?

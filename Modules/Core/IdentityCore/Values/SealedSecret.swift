@@ -1,3 +1,5 @@
+package import FoundationEssentials
+
 package enum SealingKeyKind {}
 /// Names one key of the ring without telling anything of it.
 package typealias SealingKeyID = Named<SealingKeyKind>
@@ -9,9 +11,13 @@ package struct SealBinding: Hashable, Sendable {
     package enum Purpose: String, Hashable, Sendable, CaseIterable {
         case userSecret = "user-secret"
         case connectionCredential = "connection-credential"
+        case clientSecret = "client-secret"
+        /// The half of a signing key that signs. Kept by the house, not by a user.
+        case signingKey = "signing-key"
     }
 
     package let purpose: Purpose
+    /// Whose it is; of what belongs to no user, the owner's own id under this name.
     package let user: UserID
     /// Byte for byte as the store keeps it: the name of the secret, the key of the connection.
     package let name: String
@@ -20,6 +26,20 @@ package struct SealBinding: Hashable, Sendable {
         self.purpose = purpose
         self.user = user
         self.name = name
+    }
+
+    /// - Parameter key: the client's.
+    package static func client(_ key: UUID) -> SealBinding {
+        SealBinding(purpose: .clientSecret, user: UserID(key), name: "")
+    }
+}
+
+extension SealBinding {
+    /// In the place of the user: the nil UUID (RFC 9562 section 5.9), which is nobody's.
+    private static let house = UserID(UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)))
+
+    package static func signingKey(_ id: SigningKeyID) -> SealBinding {
+        SealBinding(purpose: .signingKey, user: house, name: id.rawValue)
     }
 }
 

@@ -21,6 +21,7 @@ package enum EntityKind: String, Hashable, Sendable {
     case user, session, source, server, group, role, organization, tenant, workspace, resource, client, secret,
         credential, invitation, code, document, record, job
     case accessKey = "key"
+    case signingKey = "signing-key"
 }
 
 package enum Refusal: Hashable, Sendable {

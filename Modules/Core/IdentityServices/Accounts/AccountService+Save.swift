@@ -79,7 +79,7 @@ extension AccountService {
 
     private func check(_ change: AccountChange, of target: User) throws(ServiceError) {
         for (name, text) in change.documents {
-            try DocumentService.check(name, text, of: .user(.id(target.id)))
+            try DocumentService.check(name, text, of: .user)
         }
         for purpose in SealBinding.Purpose.allCases {
             guard let items = change.items(purpose) else { continue }

@@ -1,31 +1,47 @@
+package import FoundationEssentials
 package import IdentityCore
 
 /// Programs that sign users in: create, read, list, edit, enable, disable, delete. They belong to the server as a whole;
 /// whoever may read clients at all reads every one.
 package struct ClientService: Sendable {
     let storage: any Storage
+    let sealing: any Sealing
+    let codes: any OneTimeCodeMaking
     let hands: ServiceHands
 
-    package init(storage: any Storage, hands: ServiceHands) {
+    var serviceAccounts: ServiceAccounts { ServiceAccounts(hands: hands) }
+
+    package init(storage: any Storage, sealing: any Sealing, codes: any OneTimeCodeMaking, hands: ServiceHands) {
         self.storage = storage
+        self.sealing = sealing
+        self.codes = codes
         self.hands = hands
     }
 
-    /// - Throws: `invalidInput`; `alreadyExists`.
+    /// A confidential client is given a secret, which `secret(of:as:)` tells.
+    /// - Throws: `invalidInput`; `alreadyExists`; `notFound(.organization)` for the realm.
     package func create(_ command: CreateClient, as caller: Caller) async throws(ServiceError) -> Client {
         try caller.requireOnServer(.manageClients)
         let now = hands.clock.now()
         let name = try PlaceDraft.checked(id: command.id, name: command.name, using: hands.text)
-        try Self.check(about: command.about)
+        try ClientRules.check(about: command.about)
+        try ClientRules.check(command.settings)
+        if let secret = command.secret { try ClientRules.check(secret) }
+        var settings = command.settings
+        settings.serviceAccount = nil
         let client = Client(
-            id: ClientID(rawValue: command.id), name: name, about: command.about, isEnabled: command.isEnabled,
-            createdAt: now, updatedAt: now)
-        return try await storage.write { store in
+            id: ClientID(rawValue: command.id), key: command.key ?? hands.ids.uuid(), name: name,
+            about: command.about, isEnabled: command.isEnabled, settings: settings, createdAt: now, updatedAt: now)
+        let secret = client.settings.isPublic ? nil : command.secret ?? newSecret
+        let account = UserID(hands.ids.uuid())
+        return try await storingSecret(secret, of: client) { store, put in
             let current = try caller.confirm(.manageClients, in: store, at: now)
             try current.requireOnServer(.manageClients)
+            try requireRealm(of: client, in: store)
             try store.clientWrites.insert(client)
+            guard try put(store) else { return nil }
             try store.auditWrites.append(current.entry(.clientCreated, on: .client(client), at: now))
-            return client
+            return try withServiceAccount(client, account, in: store, as: current, at: now)
         }
     }
 
@@ -34,42 +50,27 @@ package struct ClientService: Sendable {
         return try await storage.read(.point) { store in try store.clients.require(id) }
     }
 
-    /// By id.
-    package func list(
-        after: ClientID? = nil, limit: Int, as caller: Caller
-    ) async throws(ServiceError) -> [Client] {
+    package func read(key: UUID, as caller: Caller) async throws(ServiceError) -> Client {
         try caller.require(.readClients)
-        return try await storage.read(.scan) { store in try store.clients.list(after: after, limit: limit) }
-    }
-
-    /// Changes what `edit` names.
-    /// - Throws: `conflict(.versionMoved)`, `invalidInput`, `notFound`.
-    package func edit(_ id: ClientID, _ edit: EditClient, as caller: Caller) async throws(ServiceError) -> Client {
-        try caller.requireOnServer(.manageClients)
-        let now = hands.clock.now()
-        if let name = edit.name { _ = try PlaceDraft.checked(name: name, using: hands.text) }
-        if let about = edit.about { try Self.check(about: about) }
-        return try await storage.write { store in
-            let current = try caller.confirm(.manageClients, in: store, at: now)
-            try current.requireOnServer(.manageClients)
-            let before = try store.clients.require(id)
-            try requireVersion(edit.ifVersion, current: before.version)
-            var after = before
-            after.name = edit.name ?? before.name
-            after.about = edit.about ?? before.about
-            after.isEnabled = edit.isEnabled ?? before.isEnabled
-            guard after != before else { return before }
-            after.updatedAt = now
-            after.version += 1
-            try store.clientWrites.replace(after)
-            for (action, detail) in Self.actions(after, before) {
-                try store.auditWrites.append(current.entry(action, on: .client(after), at: now, detail: detail))
-            }
-            return after
+        return try await storage.read(.point) { store in
+            guard let client = try store.clients.find(key: key) else { throw ServiceError.notFound(.client) }
+            return client
         }
     }
 
-    /// - Throws: `conflict(.notEmpty(.role))` while roles of the client are defined; `conflict(.versionMoved)`.
+    /// By id.
+    /// - Parameter realm: only the clients of this one and those of every realm.
+    package func list(
+        of realm: OrganizationID? = nil, after: ClientID? = nil, limit: Int, as caller: Caller
+    ) async throws(ServiceError) -> [Client] {
+        try caller.require(.readClients)
+        return try await storage.read(.scan) { store in
+            try store.clients.list(of: realm, after: after, limit: limit)
+        }
+    }
+
+    /// - Throws: `conflict(.builtIn(.client))`; `conflict(.notEmpty(.role))` while roles of the client are defined;
+    ///   `conflict(.versionMoved)`.
     package func delete(_ id: ClientID, ifVersion: Int? = nil, as caller: Caller) async throws(ServiceError) {
         try caller.requireOnServer(.manageClients)
         let now = hands.clock.now()
@@ -77,57 +78,28 @@ package struct ClientService: Sendable {
             let current = try caller.confirm(.manageClients, in: store, at: now)
             try current.requireOnServer(.manageClients)
             let client = try store.clients.require(id)
+            guard !client.isBuiltIn else { throw ServiceError.conflict(.builtIn(.client)) }
             try requireVersion(ifVersion, current: client.version)
             try store.clientWrites.remove(id)
+            if let account = client.settings.serviceAccount, try store.users.find(.id(account)) != nil {
+                try store.userWrites.remove(account)
+            }
             try store.auditWrites.append(current.entry(.clientDeleted, on: .client(client), at: now))
         }
     }
 
-    private static func actions(_ client: Client, _ before: Client) -> [(AuditAction, String?)] {
-        let fields = [("name", client.name != before.name), ("about", client.about != before.about)]
-            .filter(\.1).map(\.0)
-        var actions: [(AuditAction, String?)] = []
-        if !fields.isEmpty { actions.append((.clientEdited, fields.joined(separator: ", "))) }
-        if client.isEnabled != before.isEnabled {
-            actions.append((client.isEnabled ? .clientEnabled : .clientDisabled, nil))
-        }
-        return actions
+    func requireRealm(of client: Client, in store: any StoreReading) throws(ServiceError) {
+        guard let realm = client.settings.realm, try store.organizations.find(realm) == nil else { return }
+        throw .notFound(.organization)
     }
 
-    private static func check(about: String) throws(ServiceError) {
-        guard about.utf8.count > Client.maximumAboutBytes else { return }
-        throw .invalidInput([
-            FieldProblem("about", .outOfRange, "about has at most \(Client.maximumAboutBytes) bytes.")
-        ])
+    /// A client that may sign in as itself has somebody to be from then on.
+    func withServiceAccount(
+        _ client: Client, _ id: UserID, in store: any StoreWriting, as caller: Caller, at now: Date
+    ) throws(ServiceError) -> Client {
+        guard client.settings.grants.contains(.clientCredentials) else { return client }
+        return try serviceAccounts.establish(for: client, id: id, in: store, as: caller, at: now).client
     }
-}
-
-/// What a new client is to be.
-package struct CreateClient: Sendable {
-    /// Chosen by the caller; see `NameRules`.
-    package var id: String
-    /// The id when left out.
-    package var name: String?
-    package var about: String
-    package var isEnabled: Bool
-
-    package init(id: String, name: String? = nil, about: String = "", isEnabled: Bool = true) {
-        self.id = id
-        self.name = name
-        self.about = about
-        self.isEnabled = isEnabled
-    }
-}
-
-/// What an edit changes; a field left out stays.
-package struct EditClient: Sendable {
-    package var name: String?
-    package var about: String?
-    package var isEnabled: Bool?
-    /// Refuses the edit when the client has moved on from this version.
-    package var ifVersion: Int?
-
-    package init() {}
 }
 
 extension ClientReading {
@@ -138,7 +110,7 @@ extension ClientReading {
 }
 
 extension AuditObject {
-    fileprivate static func client(_ client: Client) -> AuditObject {
+    static func client(_ client: Client) -> AuditObject {
         AuditObject(kind: .client, id: client.id.rawValue, name: client.name)
     }
 }

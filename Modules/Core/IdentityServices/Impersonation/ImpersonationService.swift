@@ -23,6 +23,14 @@ package struct ImpersonationService: Sendable {
         as selector: UserSelector, reason: String, seconds: TimeInterval = Impersonation.maximumSeconds,
         as caller: Caller
     ) async throws(ServiceError) -> IssuedSession {
+        try await start(as: selector, reason: reason, seconds: seconds, as: caller) { issued, _ in issued }
+    }
+
+    /// - Parameter opened: goes on in the transaction that opened the session; what it throws leaves no session.
+    func start<Result: Sendable>(
+        as selector: UserSelector, reason: String, seconds: TimeInterval, as caller: Caller,
+        opened: @escaping @Sendable (IssuedSession, any StoreWriting) throws(ServiceError) -> Result
+    ) async throws(ServiceError) -> Result {
         try caller.require(.impersonate)
         guard caller.account?.session != nil else {
             throw .unsupported("Only somebody in a session of their own opens a session as another user.")
@@ -37,7 +45,7 @@ package struct ImpersonationService: Sendable {
         return try await storage.write { store in
             let current = try caller.confirm(.impersonate, in: store, at: now)
             let acting = try standIn(for: reference, in: store, as: current, at: now)
-            return try opening.open(for: acting, reason: reason, in: store)
+            return try opened(opening.open(for: acting, reason: reason, in: store), store)
         }
     }
 

@@ -33,6 +33,8 @@ extension SealBinding.Purpose {
         switch self {
         case .userSecret: .secret
         case .connectionCredential: .credential
+        case .clientSecret: .client
+        case .signingKey: .signingKey
         }
     }
 }
@@ -72,6 +74,8 @@ enum SecretRules {
                 return FieldProblem("name", .malformed, "name contains a control character, which is not allowed.")
             }
             return nil
+        case .clientSecret: return FieldProblem("purpose", .unknown, "The secret of a client is kept with the client.")
+        case .signingKey: return FieldProblem("purpose", .unknown, "A signing key is kept by no user.")
         }
     }
 }

@@ -6,18 +6,23 @@ package struct SessionService: Sendable {
     let storage: any Storage
     let tokens: any SessionTokenMaking
     let keys: any AccessKeyMaking
+    let signedTokens: SignedTokenParts
     let cache: any AccountCaching
+    let signIn: SignInService
     let tickets: TicketService
     let hands: ServiceHands
 
     init(
-        storage: any Storage, tokens: any SessionTokenMaking, keys: any AccessKeyMaking, cache: any AccountCaching,
-        tickets: TicketService, hands: ServiceHands
+        storage: any Storage, tokens: any SessionTokenMaking, keys: any AccessKeyMaking,
+        signedTokens: SignedTokenParts, cache: any AccountCaching,
+        signIn: SignInService, tickets: TicketService, hands: ServiceHands
     ) {
         self.storage = storage
         self.tokens = tokens
         self.keys = keys
+        self.signedTokens = signedTokens
         self.cache = cache
+        self.signIn = signIn
         self.tickets = tickets
         self.hands = hands
     }
@@ -76,6 +81,30 @@ package struct SessionService: Sendable {
         }
     }
 
+    /// Ends every session of the user, one's own or, with the right, another's, and every one that the user opened to act
+    /// as somebody else.
+    /// - Returns: how many ended.
+    @discardableResult
+    package func endAll(of id: UserID, as caller: Caller) async throws(ServiceError) -> Int {
+        try caller.requireFullSession()
+        let now = hands.clock.now()
+        return try await storage.write { store in
+            let current = try caller.refreshed(in: store, at: now)
+            if id != current.userID { try current.require(.manageSessions) }
+            guard let user = try store.users.find(.id(id)),
+                id == current.userID || current.reaches(user.organization, with: .manageSessions)
+            else { throw ServiceError.notFound(.user) }
+            if id != current.userID {
+                try current.requireDominance(over: Authorization.grants(of: user, in: store))
+            }
+            let ended = try store.sessionWrites.removeAll(of: id, except: nil)
+            try store.auditWrites.append(
+                current.entry(
+                    .sessionEnded, on: .user(user), at: now, in: user.organization, detail: "all, \(ended) in number"))
+            return ended
+        }
+    }
+
     /// Removes sessions whose time is over, a bounded number in one transaction.
     /// - Returns: how many went.
     package func pruneExpired(limit: Int = 1_000, as caller: Caller) async throws(ServiceError) -> Int {
@@ -87,6 +116,22 @@ package struct SessionService: Sendable {
             if removed > 0 {
                 let detail = "\(removed) whose time was over"
                 try store.auditWrites.append(caller.entry(.sessionsPruned, on: nil, at: now, detail: detail))
+            }
+            return removed
+        }
+    }
+
+    /// Forgets revoked tokens whose time is over, which nothing accepts any more, a bounded number in one transaction.
+    /// - Returns: how many went.
+    package func pruneRevokedTokens(limit: Int = 1_000, as caller: Caller) async throws(ServiceError) -> Int {
+        try caller.require(.manageServer)
+        let now = hands.clock.now()
+        return try await storage.write { store in
+            _ = try caller.confirm(.manageServer, in: store, at: now)
+            let removed = try store.revokedTokenWrites.removeExpired(before: now, limit: limit)
+            if removed > 0 {
+                let detail = "\(removed) whose time was over"
+                try store.auditWrites.append(caller.entry(.revokedTokensPruned, on: nil, at: now, detail: detail))
             }
             return removed
         }

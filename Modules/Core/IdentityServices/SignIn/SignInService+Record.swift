@@ -2,25 +2,21 @@ import FoundationEssentials
 import IdentityCore
 
 extension SignInService {
-    enum Recorded: Sendable {
-        case opened(IssuedSession)
-        case refused(SignInRefusal)
-    }
-
     /// The one write of a sign-in: whatever the verdict, what it changed and its audit record are one transaction.
     /// A refusal is a result, not a throw: a throw would undo the record of it.
-    func record(
-        _ verdict: SignInVerdict, of name: SignInName, from origin: RequestOrigin
-    ) async throws(ServiceError) -> Recorded {
+    func record<Result: Sendable>(
+        _ verdict: SignInVerdict, of name: SignInName, on terms: SignInTerms, from origin: RequestOrigin,
+        opened: @escaping @Sendable (IssuedSession, any StoreWriting) throws(ServiceError) -> Result
+    ) async throws(ServiceError) -> SignInAnswer<Result> {
         let (token, digest) = tokens.mint()
         let now = hands.clock.now()
         let opening = SessionOpening(
             id: SessionID(hands.ids.uuid()), token: token, digest: digest, at: now,
-            expiresAt: now.addingTimeInterval(sessionLifetime), origin: origin)
+            expiresAt: now.addingTimeInterval(terms.sessionLifetime ?? sessionLifetime), origin: origin)
         let newUser = UserID(hands.ids.uuid())
         return try await storage.write { store in
             guard case .verified(let identity, let source, let rehashed) = verdict else {
-                return try refuse(verdict, name, in: store, at: now, from: origin)
+                return .refused(try refuse(verdict, name, in: store, at: now, from: origin))
             }
             let entered = try enter(identity, from: source, name, newUser: newUser, in: store, at: now, origin)
             guard case .user(var user, let remark) = entered else {
@@ -28,7 +24,8 @@ extension SignInService {
                 try note(refusal, name, nil, in: store, at: now, from: origin)
                 return .refused(refusal)
             }
-            if let refusal = try standing(of: user, verifiedWith: name.onFile?.password, in: store, at: now) {
+            let standing = try standing(of: user, verifiedWith: name.onFile?.password, in: store, at: now)
+            if let refusal = standing ?? terms.refusal(of: user) {
                 user.lastFailedLoginAt = now
                 try store.userWrites.replace(user)
                 try note(refusal, name, user, in: store, at: now, from: origin)
@@ -41,7 +38,7 @@ extension SignInService {
             if let rehashed {
                 try rehash(user, from: name.onFile?.password?.hash, to: rehashed, in: store, at: now, origin)
             }
-            return .opened(try opening.open(for: user, remark: remark, in: store))
+            return .opened(try opened(opening.open(for: user, remark: remark, in: store), store))
         }
     }
 
@@ -78,7 +75,7 @@ extension SignInService {
     private func refuse(
         _ verdict: SignInVerdict, _ name: SignInName, in store: any StoreWriting, at now: Date,
         from origin: RequestOrigin
-    ) throws(ServiceError) -> Recorded {
+    ) throws(ServiceError) -> SignInRefusal {
         var user: User?
         if let known = name.onFile.map({ UserReference.id($0.user.id) }) ?? verdict.alias {
             user = try store.users.find(known)
@@ -90,7 +87,7 @@ extension SignInService {
             try store.userWrites.replace(counted)
         }
         try note(refusal, name, user, in: store, at: now, from: origin)
-        return .refused(refusal)
+        return refusal
     }
 
     private func note(

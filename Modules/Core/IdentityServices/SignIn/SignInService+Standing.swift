@@ -10,9 +10,11 @@ extension SignInService {
         func refusal(_ outcome: SignInOutcome, _ step: String) -> SignInRefusal {
             SignInRefusal(outcome: outcome, step: step, settlement: .failed)
         }
-        if !user.isEnabled { return refusal(.disabled, "disabled") }
         if !user.isOpen(at: now) {
-            return refusal(.disabled, user.trial.map { $0.isValid(at: now) } ?? true ? "expired" : "trial-over")
+            let step = user.trial.map { $0.isValid(at: now) } ?? true ? "expired" : "trial-over"
+            var closed = refusal(.disabled, user.isEnabled ? step : "disabled")
+            closed.obstacle = .closed
+            return closed
         }
         if let end = credential?.validUntil, end <= now { return refusal(.rejected, "password-expired") }
         if user.failedLogins >= limits.consecutiveFailures { return refusal(.locked, "locked") }

@@ -6,6 +6,9 @@ package struct IssuedSession: Sendable {
     package let token: Secret
     package let session: Session
     package let account: SignedInAccount
+
+    /// How long the token is good, in whole seconds (RFC 6749 section 5.1, `expires_in`).
+    package var lifetimeSeconds: Int { Int(session.expiresAt.timeIntervalSince(session.createdAt)) }
 }
 
 /// Signs users in with a password, whatever source they belong to.
@@ -23,6 +26,7 @@ package struct SignInService: Sendable {
     let hands: ServiceHands
     let observer: any ServiceObserver
     let pauses: SourcePauses
+    let refusals = RefusalMemory()
 
     var trial: PasswordTrial {
         PasswordTrial(storage: storage, sources: sources, throttle: throttle, hands: hands)
@@ -54,6 +58,21 @@ package struct SignInService: Sendable {
     package func signIn(
         login: String, password: Secret, from origin: RequestOrigin
     ) async throws(ServiceError) -> IssuedSession {
+        let answer = try await signIn(login: login, password: password, on: SignInTerms(), from: origin) { issued, _ in
+            issued
+        }
+        switch answer {
+        case .opened(let issued): return issued
+        case .refused(let refusal): throw refusal.answer
+        }
+    }
+
+    /// - Parameter opened: goes on in the transaction that opened the session; what it throws leaves no session.
+    /// - Throws: as the other one, but for refusals, which are an answer here.
+    func signIn<Result: Sendable>(
+        login: String, password: Secret, on terms: SignInTerms, from origin: RequestOrigin,
+        opened: @escaping @Sendable (IssuedSession, any StoreWriting) throws(ServiceError) -> Result
+    ) async throws(ServiceError) -> SignInAnswer<Result> {
         let offered = try offeredPassword(password)
         let name = try await self.name(checkedLogin(login))
         let bucket = name.bucket(using: hands.text)
@@ -64,20 +83,20 @@ package struct SignInService: Sendable {
             throw .limited(retryAfterSeconds: seconds)
         }
         var settlement = SignInThrottle.Settlement.undecided
-        let result: Result<IssuedSession, ServiceError>
+        let result: Swift.Result<SignInAnswer<Result>, ServiceError>
         do throws(ServiceError) {
             let verdict = try await decide(name, password: offered)
             try await evenOut(verdict, name, password: offered)
-            switch try await record(verdict, of: name, from: origin) {
-            case .opened(let issued):
+            let answer = try await record(verdict, of: name, on: terms, from: origin, opened: opened)
+            switch answer {
+            case .opened:
                 settlement = .succeeded
                 observer.signIn(.success)
-                result = .success(issued)
             case .refused(let refusal):
                 settlement = refusal.settlement
                 observer.signIn(refusal.outcome)
-                result = .failure(refusal.answer)
             }
+            result = .success(answer)
         } catch {
             if case .limited = error { observer.signIn(.throttled) } else { observer.signIn(.unavailable) }
             result = .failure(error)

@@ -20,6 +20,14 @@ enum SignInVerdict: Sendable {
 
 /// How a sign-in ends without a session.
 struct SignInRefusal: Sendable {
+    /// Why somebody who gave the right password is not let in.
+    enum Obstacle: Sendable {
+        /// Disabled, or past its time.
+        case closed
+        /// A new password has to be chosen first.
+        case passwordDue
+    }
+
     let outcome: SignInOutcome
     /// For the audit.
     let step: String
@@ -28,6 +36,8 @@ struct SignInRefusal: Sendable {
     let settlement: SignInThrottle.Settlement
     /// Whether it counts towards the lock of the account.
     var isGuess = false
+    /// Never set before the password was found right, so that it can be told to whoever gave that.
+    var obstacle: Obstacle?
 }
 
 extension SignInVerdict {
@@ -71,7 +81,7 @@ extension SignInVerdict {
             case .locked: .locked
             case .disabled, .expired: .disabled
             case .passwordExpired, .mustChangePassword: .passwordExpired
-            case .wrongPassword, .notNow, .notAdmitted, .other: .rejected
+            case .wrongPassword, .notNow, .notAdmitted, .invalidProof, .other: .rejected
             }
         return SignInRefusal(
             outcome: outcome, step: "\(source.id): rejected (\(refusal.rawValue))",

@@ -33,5 +33,5 @@ actor TicketDesk {
 
 extension Caller {
     /// The session or the key behind the caller.
-    fileprivate var proofID: UUID? { key?.id.rawValue ?? account?.session?.id.rawValue }
+    fileprivate var proofID: UUID? { key?.id.rawValue ?? account?.session?.id.rawValue ?? userID?.rawValue }
 }

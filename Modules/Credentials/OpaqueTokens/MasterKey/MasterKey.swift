@@ -10,6 +10,7 @@ package struct MasterKey: Sendable, CustomStringConvertible, CustomDebugStringCo
     let sessionTokens: HMACKey
     let tags: HMACKey
     let audit: HMACKey
+    let houseTokens: HMACKey
     let sealing: AES256GCM
     private let bytes: KeyBytes
 
@@ -23,6 +24,8 @@ package struct MasterKey: Sendable, CustomStringConvertible, CustomDebugStringCo
         sessionTokens = HMACKey(subkey("gatehouse session token v1"))
         tags = HMACKey(subkey("gatehouse keyed tag v1"))
         audit = HMACKey(subkey("gatehouse audit chain v1"))
+        // As long as the digest of HMAC-SHA-512 (RFC 7518 section 3.2).
+        houseTokens = HMACKey(subkey("gatehouse signed token v1", length: 64), .sha512)
         sealing = AES256GCM(subkey("gatehouse sealed secret v1"))
     }
 

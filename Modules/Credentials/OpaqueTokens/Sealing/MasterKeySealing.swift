@@ -38,7 +38,7 @@ package struct MasterKeySealing: Sealing {
         guard let key = keys.recent()[sealed.key] ?? keys.latest()[sealed.key] else {
             throw incident(
                 """
-                A \(binding.purpose.rawValue) of the user \(binding.user) is sealed under the master key \
+                \(binding.named) is sealed under the master key \
                 \(sealed.key), which is not in the key file. Put the line of that key back from a backup of the file, \
                 behind the first line; without it the value is lost and has to be set anew.
                 """)
@@ -47,7 +47,7 @@ package struct MasterKeySealing: Sealing {
         else {
             throw incident(
                 """
-                A \(binding.purpose.rawValue) of the user \(binding.user) does not open: it was changed in the \
+                \(binding.named) does not open: it was changed in the \
                 database, or moved there from another user, name or purpose. It has to be set anew.
                 """)
         }
@@ -63,6 +63,15 @@ package struct MasterKeySealing: Sealing {
 }
 
 extension SealBinding {
+    /// For whoever can mend it.
+    fileprivate var named: String {
+        switch purpose {
+        case .userSecret, .connectionCredential: "A \(purpose.rawValue) of the user \(user)"
+        case .clientSecret: "The secret of the client with the key \(user)"
+        case .signingKey: "The signing key \(name)"
+        }
+    }
+
     /// Each part behind its length in eight bytes, so that no two bindings give the same bytes.
     var associatedBytes: [UInt8] {
         [purpose.rawValue, user.description, name].flatMap { part in

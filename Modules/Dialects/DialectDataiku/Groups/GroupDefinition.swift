@@ -50,7 +50,7 @@ struct GroupDefinition: Sendable {
         command.roles = GroupFlags.roles(of: nil, isAdmin: isAdmin ?? false)
         command.permissions = GroupFlags.permissions(of: nil, changing: flags)
         command.mappedExternalGroups = external ?? []
-        if !others.isEmpty { command.annotations = [.dataiku: others.text] }
+        if !others.isEmpty { command.documents = [.dataiku: others.text] }
         return command
     }
 
@@ -69,7 +69,7 @@ struct GroupDefinition: Sendable {
         edit.roles = isAdmin.map { GroupFlags.roles(of: group, isAdmin: $0) }
         edit.permissions = GroupFlags.permissions(of: group, changing: flags)
         edit.mappedExternalGroups = external
-        edit.annotations = [.dataiku: others.text]
+        edit.documents = [.dataiku: others.text]
         return edit
     }
 

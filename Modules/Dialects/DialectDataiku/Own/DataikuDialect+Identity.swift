@@ -20,13 +20,15 @@ extension DataikuDialect {
         table.on(
             .post, "/auth/info-from-browser-headers", .signedIn, "Who a browser's request stands for", errors: .dataiku
         ) { (input: BrowserHeadersInput, caller) async throws(ServiceError) in
-            let person = try await resolve(input.claim(in: self), caller.origin)
+            let person = try await resolve.caller(
+                input.claim(in: self), of: BrowserHeadersInput.request, from: caller.origin)
             return try await info(of: person, withSecrets: input.withSecrets)
         }
         table.on(
             .post, "/auth/ticket-from-browser-headers", .signedIn, "A ticket for a browser's request", errors: .dataiku
         ) { (input: BrowserHeadersInput, caller) async throws(ServiceError) in
-            let person = try await resolve(input.claim(in: self), caller.origin)
+            let person = try await resolve.caller(
+                input.claim(in: self), of: BrowserHeadersInput.request, from: caller.origin)
             return JSONAnswer(message: try await tickets.issue(as: person).reveal { $0 })
         }
     }
@@ -90,6 +92,9 @@ struct BrowserHeadersInput: EndpointInput {
                 return (member.key, text)
             })
     }
+
+    /// One in which no proxy vouches for anybody: only the proof among the fields counts.
+    static let request = HTTPRequest(.get, "/")
 
     /// - Throws: `unauthenticated` when there is no proof among them.
     func claim(in dialect: DataikuDialect) throws(ServiceError) -> CallerClaim {

@@ -16,6 +16,13 @@ extension OSSL_PARAM {
             data: UnsafeMutableRawPointer(mutating: value.baseAddress), data_size: value.count, return_size: 0)
     }
 
+    /// - Parameter value: an unsigned number, the lowest byte first. Must stay where it is, as with `octets`.
+    static func unsigned(_ name: StaticString, _ value: UnsafeRawBufferPointer) -> OSSL_PARAM {
+        OSSL_PARAM(
+            key: cString(name), data_type: UInt32(OSSL_PARAM_UNSIGNED_INTEGER),
+            data: UnsafeMutableRawPointer(mutating: value.baseAddress), data_size: value.count, return_size: 0)
+    }
+
     private static func cString(_ text: StaticString) -> UnsafePointer<CChar> {
         UnsafeRawPointer(text.utf8Start).assumingMemoryBound(to: CChar.self)
     }

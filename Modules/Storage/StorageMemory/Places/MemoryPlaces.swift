@@ -9,6 +9,7 @@ struct MemoryPlaces: Sendable {
     var keyOfDigest: [TokenDigest: AccessKeyID] = [:]
     var keyOfPreviousDigest: [TokenDigest: AccessKeyID] = [:]
     var clients: [ByteKey: Client] = [:]
+    var clientSecrets: [ByteKey: SealedSecret] = [:]
     var resources: [ByteKey: Resource] = [:]
     var resourceVersions: [ByteKey: [ResourceVersion]] = [:]
     /// By type.

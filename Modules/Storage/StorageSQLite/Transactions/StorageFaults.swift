@@ -95,6 +95,10 @@ final class StorageFaults: Sendable {
         "invitations.user": .alreadyExists(.invitation, field: "user"),
         "one_time_codes.digest": .alreadyExists(.code, field: "digest"),
         "clients.id": .alreadyExists(.client, field: "id"),
+        "client_settings.key": .alreadyExists(.client, field: "key"),
+        "authorization_codes.digest": .alreadyExists(.code, field: "digest"),
+        "device_grants.digest": .alreadyExists(.code, field: "digest"),
+        "device_grants.user_code": .alreadyExists(.code, field: "userCode"),
         "resources.organization, resources.type, resources.id": .alreadyExists(.resource, field: "id"),
         "resource_versions.type, resource_versions.resource, resource_versions.id":
             .alreadyExists(.resource, field: "version"),

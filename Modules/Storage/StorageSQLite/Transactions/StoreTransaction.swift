@@ -20,6 +20,10 @@ struct ReadTransaction: StoreReading {
     var sealedItems: any SealedItemReading { SealedItemsTable(statements: statements) }
     var invitations: any InvitationReading { InvitationsTable(statements: statements) }
     var codes: any OneTimeCodeReading { OneTimeCodesTable(statements: statements) }
+    var refreshFamilies: any RefreshFamilyReading { RefreshFamiliesTable(statements: statements) }
+    var grants: any GrantReading { GrantsTable(statements: statements) }
+    var signingKeys: any SigningKeyReading { SigningKeysTable(statements: statements) }
+    var revokedTokens: any RevokedTokenReading { RevokedTokensTable(statements: statements) }
 }
 
 /// What a write may use; it reads its own changes.
@@ -42,6 +46,10 @@ struct WriteTransaction: StoreWriting {
     var sealedItems: any SealedItemReading { SealedItemsTable(statements: statements) }
     var invitations: any InvitationReading { InvitationsTable(statements: statements) }
     var codes: any OneTimeCodeReading { OneTimeCodesTable(statements: statements) }
+    var refreshFamilies: any RefreshFamilyReading { RefreshFamiliesTable(statements: statements) }
+    var grants: any GrantReading { GrantsTable(statements: statements) }
+    var signingKeys: any SigningKeyReading { SigningKeysTable(statements: statements) }
+    var revokedTokens: any RevokedTokenReading { RevokedTokensTable(statements: statements) }
     var userWrites: any UserWriting { UsersTable(statements: statements) }
     var passwordWrites: any PasswordWriting { PasswordsTable(statements: statements) }
     var sessionWrites: any SessionWriting { SessionsTable(statements: statements) }
@@ -58,6 +66,10 @@ struct WriteTransaction: StoreWriting {
     var sealedItemWrites: any SealedItemWriting { SealedItemsTable(statements: statements) }
     var invitationWrites: any InvitationWriting { InvitationsTable(statements: statements) }
     var codeWrites: any OneTimeCodeWriting { OneTimeCodesTable(statements: statements) }
+    var refreshFamilyWrites: any RefreshFamilyWriting { RefreshFamiliesTable(statements: statements) }
+    var grantWrites: any GrantWriting { GrantsTable(statements: statements) }
+    var signingKeyWrites: any SigningKeyWriting { SigningKeysTable(statements: statements) }
+    var revokedTokenWrites: any RevokedTokenWriting { RevokedTokensTable(statements: statements) }
 
     func attempt<Result>(_ body: () throws(ServiceError) -> Result) throws(ServiceError) -> Result {
         try statements.part(body).get()

@@ -6,7 +6,8 @@ extension StorageConformance {
     static let clientPromises: [StoragePromise] = [
         StoragePromise("a client is read back as it was stored, and a replaced one as given") { storage in
             let first = Client(
-                id: ClientID(rawValue: "sdk"), name: "SDK", about: "for programs", isEnabled: false,
+                id: ClientID(rawValue: "sdk"), key: Sample.client("sdk").key, name: "SDK", about: "for programs",
+                isEnabled: false,
                 createdAt: Sample.start, updatedAt: Sample.start.addingTimeInterval(1), version: 4)
             try await storage.write { try $0.clientWrites.insert(first) }
             #expect(try await storage.read(.point) { try $0.clients.find(first.id) } == first)

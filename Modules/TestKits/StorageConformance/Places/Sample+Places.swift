@@ -46,7 +46,9 @@ extension Sample {
     }
 
     static func client(_ id: String) -> Client {
-        Client(id: ClientID(rawValue: id), name: "Client \(id)", createdAt: start, updatedAt: start)
+        Client(
+            id: ClientID(rawValue: id), key: uuid(id.utf8.reduce(7) { $0 &* 31 &+ UInt32($1) }), name: "Client \(id)",
+            createdAt: start, updatedAt: start)
     }
 
     /// With a number that no store gives.

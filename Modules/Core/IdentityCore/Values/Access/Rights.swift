@@ -20,6 +20,8 @@ package enum Right: String, Hashable, Sendable, CaseIterable {
     case manageResources = "resources:manage"
     case readClients = "clients:read"
     case manageClients = "clients:manage"
+    /// Reads the secret of a client in clear.
+    case revealClientSecrets = "clients:reveal"
     /// Makes, lists and ends one's own access keys.
     case keepOwnKeys = "own-keys:manage"
     case manageKeys = "keys:manage"
@@ -107,6 +109,7 @@ extension Right {
         case .manageServer: 1 << 25
         case .readSources: 1 << 26
         case .manageSources: 1 << 27
+        case .revealClientSecrets: 1 << 30
         }
     }
 }

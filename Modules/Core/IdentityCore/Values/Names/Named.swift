@@ -38,6 +38,8 @@ package struct SourceID: Hashable, Sendable, RawRepresentable, CustomStringConve
 
     /// The source whose passwords Gatehouse keeps itself.
     package static let local = SourceID(rawValue: "local")
+    /// Of the users that clients are when they sign in as themselves; configured nowhere.
+    package static let serviceAccount = SourceID(rawValue: "service-account")
 }
 
 /// What sort of source an entry of the configuration asks for, for example `local` or `ldap`.

@@ -51,7 +51,7 @@ extension DesiredPlanning {
         var after: ClientID?
         while true {
             let page = try store.clients.list(after: after, limit: DesiredStateService.pageSize)
-            for client in page where !names.contains(.clients, client.id.rawValue) {
+            for client in page where !client.isBuiltIn && !names.contains(.clients, client.id.rawValue) {
                 delete(.clients, client.id.rawValue, .client(client.id, version: client.version))
             }
             guard page.count == DesiredStateService.pageSize, let last = page.last else { return }

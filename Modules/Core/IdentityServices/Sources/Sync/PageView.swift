@@ -38,6 +38,10 @@ final class PageView: StoreReading {
     var sealedItems: any SealedItemReading { store.sealedItems }
     var invitations: any InvitationReading { store.invitations }
     var codes: any OneTimeCodeReading { store.codes }
+    var refreshFamilies: any RefreshFamilyReading { store.refreshFamilies }
+    var grants: any GrantReading { store.grants }
+    var signingKeys: any SigningKeyReading { store.signingKeys }
+    var revokedTokens: any RevokedTokenReading { store.revokedTokens }
 }
 
 /// What was asked already.

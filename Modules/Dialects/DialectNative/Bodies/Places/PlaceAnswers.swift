@@ -36,7 +36,7 @@ struct CreatedPlaceBody<Entity: PlaceEntity>: EndpointOutput {
     /// - Parameter list: the address of the list it stands in from now on.
     init(_ entity: Entity, in list: String) {
         self.entity = entity
-        location = "\(list)/\(entity.key)"
+        location = "\(list)/\(entity.pathKey)"
     }
 
     func response() -> HTTPResponse { PlaceBody(entity).response(status: 201, more: [("Location", location)]) }
@@ -51,7 +51,7 @@ struct PlacePageBody<Entity: PlaceEntity>: EndpointOutput {
 
     init(_ entities: [Entity], limit: Int, cursors: PageCursors) {
         self.entities = entities
-        next = entities.count < limit ? nil : entities.last.map { cursors.text($0.key, "", of: Entity.noun) }
+        next = entities.count < limit ? nil : entities.last.map { cursors.text($0.pathKey, "", of: Entity.noun) }
     }
 
     func response() -> HTTPResponse {

@@ -9,7 +9,8 @@ protocol PlaceEntity: Sendable {
     static var shape: ObjectShape { get }
     /// The words "organization", "tenant" and so on, for the documentation.
     static var noun: String { get }
-    var key: String { get }
+    /// The id as it stands in paths.
+    var pathKey: String { get }
     var version: Int { get }
     func write(to writer: inout JSONWriter)
 }
@@ -30,7 +31,7 @@ extension PlaceEntity {
 extension Organization: PlaceEntity {
     static let noun = "organization"
     static let shape = ObjectShape("Organization", fields([]))
-    var key: String { id.rawValue }
+    var pathKey: String { id.rawValue }
 
     func write(to writer: inout JSONWriter) {
         writer.field("id", id.rawValue)
@@ -45,7 +46,7 @@ extension Tenant: PlaceEntity {
     static let noun = "tenant"
     static let shape = ObjectShape(
         "Tenant", fields([.init("organization", .string, required: true, "Which it is a part of.")]))
-    var key: String { id.rawValue }
+    var pathKey: String { id.rawValue }
 
     func write(to writer: inout JSONWriter) {
         writer.field("id", id.rawValue)
@@ -61,17 +62,19 @@ extension Client: PlaceEntity {
     static let noun = "client"
     static let shape = ObjectShape(
         "Client",
-        fields([
-            .init("about", .string, required: true, "What it is for."),
-            .init("enabled", .boolean, required: true, "Whether it may sign users in."),
-        ]))
-    var key: String { id.rawValue }
+        fields(
+            [
+                .init("about", .string, required: true, "What it is for."),
+                .init("enabled", .boolean, required: true, "Whether it may sign users in."),
+            ] + ClientSettingsShape.shown))
+    var pathKey: String { id.rawValue }
 
     func write(to writer: inout JSONWriter) {
         writer.field("id", id.rawValue)
         writer.field("name", name)
         writer.field("about", about)
         writer.field("enabled", isEnabled)
+        ClientSettingsShape.write(self, to: &writer)
         writer.field("createdAt", createdAt)
         writer.field("updatedAt", updatedAt)
         writer.field("version", version)
