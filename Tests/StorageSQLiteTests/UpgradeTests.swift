@@ -51,7 +51,7 @@ import Testing
                 """), wanted.id.rawValue, UsersTable.mereMember, wanted.createdAt.microseconds)
     }
     let storage = try folder.open()
-    #expect(storage.migration.applied == ["040-sources"])
+    #expect(storage.migration.applied.first == "040-sources")
     try await storage.read(.point) { store throws in
         let found = try #require(try store.users.list(SourceUserQuery(of: .local, limit: 9)).first)
         #expect(found.id == wanted.id && found.withdrawnAt == nil && found.version == 1)

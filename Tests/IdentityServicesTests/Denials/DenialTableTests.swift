@@ -24,7 +24,8 @@ import Testing
         "OrganizationService.list", "TenantService.read", "TenantService.list", "ClientService.read",
         "ClientService.list", "DocumentService.read", "DocumentService.find", "DocumentService.list",
         "DesiredStateService.plan", "DesiredStateService.export",
-        "AccountService.read", "AccountService.readOwn", "AccountService.sheets", "UserService.entries",
+        "AccessKeyService.entry", "AccessKeyService.entries", "AccountService.read", "AccountService.readOwn",
+        "AccountService.sheets", "UserService.entries",
         "UserService.directory", "UserService.directoryEntry", "GroupService.all", "GroupService.directory",
         "InvitationService.read", "InvitationService.list", "SourceService.list", "SourceService.read",
     ]
