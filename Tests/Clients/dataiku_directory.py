@@ -43,7 +43,7 @@ def main(host, key, directory):
     expect("who was brought in", logins(client), ["admin", "ann"])
     client.get_user("ann").start_resync_from_supplier().wait_for_result()
     client.start_resync_users_from_supplier([]).wait_for_result()
-    client.start_resync_users_from_supplier(["bob"]).get_result()
+    client.start_resync_users_from_supplier(["bob"]).wait_for_result()
     expect("one more", logins(client), ["admin", "ann", "bob"])
     future = client.start_resync_all_users_from_supplier()
     future.wait_for_result()

@@ -45,7 +45,8 @@ package struct AccessKey: Hashable, Sendable, Identifiable {
     }
 
     package init(
-        id: AccessKeyID, owner: Owner, roles: Set<Role> = [], organization: OrganizationID, name: FoldedName<KeyNameKind>, about: String = "",
+        id: AccessKeyID, owner: Owner, roles: Set<Role> = [], organization: OrganizationID,
+        name: FoldedName<KeyNameKind>, about: String = "",
         prefix: String, digest: TokenDigest, previous: Previous? = nil, scopes: Set<Permission>? = nil,
         createdAt: Date, createdBy: UserID?, expiresAt: Date? = nil, lastUsedAt: Date? = nil
     ) {
