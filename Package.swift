@@ -83,6 +83,7 @@ let package = Package(
         dialect("DialectNative"),
         dialect("DialectOperations"),
         dialect("DialectOpenID"),
+        dialect("DialectDataiku"),
         dialect("DialectKeycloak"),
         dialect("DialectWaii"),
         dialect("DialectMLTE"),
@@ -107,7 +108,7 @@ let package = Package(
         application(
             "gatehouse-server",
             uses: [
-                "DialectNative", "DialectOperations", "DialectOpenID", "DialectKeycloak",
+                "DialectNative", "DialectOperations", "DialectDataiku", "DialectOpenID", "DialectKeycloak",
                 "DialectWaii",
                 "DialectMLTE",
                 "DialectWallaroo",
@@ -157,6 +158,12 @@ let package = Package(
         dialectTests("DialectNative"),
         dialectTests("DialectKeycloak"),
         dialectTests("DialectWaii"),
+        tests(
+            "DialectDataikuTests",
+            of: [
+                "DialectDataiku", "DialectKit", "HTTPCore", "IdentityCore", "IdentityServices", "JSONText",
+                "StorageMemory", "TestSupport",
+            ]),
         dialectTests("DialectMLTE"),
         dialectTests("DialectWallaroo"),
         tests("HTTPEngineTests", of: ["HTTPCore", "HTTPEngine", "Threading", "CLinux"]),

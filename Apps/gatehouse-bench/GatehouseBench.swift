@@ -12,7 +12,7 @@ struct GatehouseBench {
                 summary: "measures parts of Gatehouse; called by Scripts/bench"),
             commands: [
                 SeedCommand.self, EngineCommand.self, HashesCommand.self, CommitsCommand.self, ReadsCommand.self,
-                InsertsCommand.self, PeopleCommand.self,
+                InsertsCommand.self, PeopleCommand.self, ListedUsersCommand.self,
                 GroupsCommand.self, DirectoryCommand.self, ListingCommand.self, SignaturesCommand.self,
                 AccessTokenCommand.self,
             ], makeContext: { _ in }, explain: { CommandFailure(.failed, "\($0)") })

@@ -1,4 +1,5 @@
 import Composition
+import DialectDataiku
 import DialectKeycloak
 import DialectKit
 import DialectMLTE
@@ -60,6 +61,11 @@ struct RunningServer: Sendable {
         var mounted = MountedDialects(house.configuration.dialects, resolve: services.resolver)
         for native in mounted.mount(NativeDialect(services, tagging: house.tagging)) {
             mounted.add(NativeAPIDocument.route(for: native.descriptions, at: native.prefix, version: Version.text))
+        }
+        let dataiku = DataikuDialect(services, sources: DataikuSources(house.configuration.sources.map(\.described)))
+        for table in mounted.mount(dataiku) {
+            // A client whose address of the server ends with a slash pastes a second one in front of every path.
+            mounted.mount(dataiku, at: "/" + table.prefix)
         }
         mounted.mount(
             OpenIDDialect(

@@ -20,6 +20,7 @@ extension AccessKey {
         Sheet.text([
             ("id", id.description), ("name", name.display), ("about", about.isEmpty ? nil : about),
             ("user", owningUser?.description), ("groups", groups.isEmpty ? nil : groups.joined(separator: ", ")),
+            ("roles", roles.isEmpty ? nil : shownRoles.joined(separator: ", ")),
             ("organization", organization.rawValue), ("token", "\(prefix)…"), ("scopes", shownScopes),
             ("created", createdAt.shown), ("issued to", createdBy?.description), ("ends", expiresAt?.shown ?? "never"),
             ("last used", lastUsedAt?.shown), ("old token until", previous?.goodUntil.shown),
@@ -29,7 +30,8 @@ extension AccessKey {
     var object: JSONObject {
         [
             "id": .string(id.description), "userId": .text(owningUser?.description),
-            "groupIds": .array(groups.map(JSONValue.string)), "organization": .string(organization.rawValue),
+            "groupIds": .array(groups.map(JSONValue.string)), "roles": .array(shownRoles.map(JSONValue.string)),
+            "organization": .string(organization.rawValue),
             "name": .string(name.display), "about": .string(about), "prefix": .string(prefix),
             "scopes": scopes.map { .array($0.sorted().map { .string($0.description) }) } ?? .null,
             "createdAt": .string(createdAt.shown), "issuedTo": .text(createdBy?.description),
@@ -45,6 +47,8 @@ extension AccessKey {
     private var groups: [String] {
         if case .groups(let groups) = owner { groups.map(\.description).sorted() } else { [] }
     }
+
+    private var shownRoles: [String] { roles.sorted().map(\.rawValue) }
 
     private var shownScopes: String {
         scopes.map { $0.sorted().map(\.description).joined(separator: ",") } ?? "everything"

@@ -141,6 +141,7 @@ package final class House: Sendable {
     package func close() async {
         mailSender?.close()
         await services.passwordResets.settle()
+        await services.jobs.settle()
         for source in sources { await source.upkeep?.close() }
         signer.close()
         hasher.close()

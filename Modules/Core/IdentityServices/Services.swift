@@ -64,6 +64,7 @@ package struct Services: Sendable {
     package let workspaces: WorkspaceService
     package let resources: ResourceService
     package let impersonation: ImpersonationService
+    package let tickets: TicketService
     package let accessKeys: AccessKeyService
     package let signingKeys: SigningKeyService
     package let secrets: SecretService
@@ -74,6 +75,7 @@ package struct Services: Sendable {
     package let clients: ClientService
     package let tokens: TokenService
     package let documents: DocumentService
+    package let accounts: AccountService
     package let desiredState: DesiredStateService
     /// The time that the use cases go by.
     package let clock: any Clock
@@ -83,17 +85,19 @@ package struct Services: Sendable {
     package let passwordResets: PasswordResetService
     package let sources: SourceService
     package let sync: SyncService
+    package let jobs: JobService
 
     package init(_ parts: ServiceParts) {
         let storage = parts.storage, hands = parts.hands, throttle = SignInThrottle(parts.limits)
         let pauses = SourcePauses()
+        tickets = TicketService(storage: storage, tokens: parts.tokens, hands: hands)
         signIn = SignInService(
             storage: storage, sources: parts.sources, tokens: parts.tokens, throttle: throttle, pauses: pauses,
             limits: parts.limits, sessionLifetime: parts.sessionLifetime, seats: parts.seats, hands: hands,
             observer: parts.observer)
         sessions = SessionService(
             storage: storage, tokens: parts.tokens, keys: parts.keys, signedTokens: parts.signedTokens,
-            cache: parts.cache, signIn: signIn, hands: hands)
+            cache: parts.cache, signIn: signIn, tickets: tickets, hands: hands)
         users = UserService(
             storage: storage, sources: parts.sources, hasher: parts.hasher, tokens: parts.tokens, throttle: throttle,
             limits: parts.limits, policy: parts.policy, sessionLifetime: parts.sessionLifetime, seats: parts.seats,
@@ -119,6 +123,7 @@ package struct Services: Sendable {
             codes: parts.mailing.codes, digests: parts.digests, limits: parts.limits, lifetimes: TokenLifetimes(),
             hands: hands)
         documents = DocumentService(storage: storage, hands: hands)
+        accounts = AccountService(users: users, secrets: secrets)
         desiredState = DesiredStateService(
             storage: storage, organizations: organizations, tenants: tenants, clients: clients, roles: roles,
             groups: groups, users: users, workspaces: workspaces, hands: hands)
@@ -133,5 +138,6 @@ package struct Services: Sendable {
         sync = SyncService(
             storage: storage, sources: parts.sources, seats: parts.seats, desk: desk, hands: hands,
             observer: parts.observer)
+        jobs = JobService(storage: storage, sources: parts.sources, sync: sync, hands: hands)
     }
 }

@@ -3,6 +3,7 @@
 import argparse
 import sys
 
+import dialect_measures
 import ldap_measures
 import list_measures
 import measures
@@ -34,6 +35,7 @@ def main():
         "imports": lambda: measures.imports(plan),
         "logins": lambda: measures.logins(plan, data, log),
         "creations": lambda: measures.creations(plan, data, log),
+        "dataiku": lambda: dialect_measures.dataiku(plan, log),
         "ldap": lambda: ldap_measures.ldap_logins(plan, log),
         "ldap-sync": lambda: ldap_measures.ldap_sync(log),
         "mlte": lambda: mlte_measures.mlte(plan, log),

@@ -15,6 +15,13 @@ extension Deed {
             let key = try await house.key(of: target)
             _ = try await house.accessKeys.read(key, as: caller)
         },
+        Deed(name: "AccessKeyService.entry", isAllowed: keepers) { house, caller, target, _ in
+            let key = try await house.key(of: target)
+            _ = try await house.accessKeys.entry(key, as: caller)
+        },
+        Deed(name: "AccessKeyService.entries", isAllowed: keepers.union(["foreign"])) { house, caller, _, _ in
+            try await house.accessKeys.entries(.personal(nil), as: caller) { _ in }
+        },
         Deed(name: "AccessKeyService.list", isAllowed: keepers) { house, caller, target, _ in
             _ = try await house.accessKeys.list(.user(.id(target.id)), limit: 1, as: caller)
         },

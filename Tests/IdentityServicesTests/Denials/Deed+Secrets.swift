@@ -18,6 +18,9 @@ extension Deed {
             _ = try await house.secrets.put(mine, as: caller)
             _ = try await house.secrets.reveal("mine", as: caller)
         },
+        Deed(name: "SecretService.revealAll", isAllowed: keepers) { house, caller, _, _ in
+            _ = try await house.secrets.revealAll(as: caller)
+        },
         Deed(name: "SecretService.list", isAllowed: helpers) { house, caller, target, _ in
             _ = try await house.secrets.list(of: .user(.id(target.id)), limit: 1, as: caller)
         },

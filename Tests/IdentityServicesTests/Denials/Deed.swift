@@ -34,4 +34,5 @@ struct Deed: Sendable, CustomTestStringConvertible {
         + signingKeys
         + administration
         + delegation
+        + wholeAccounts
 }

@@ -46,6 +46,7 @@ package enum AuditAction: String, Hashable, Sendable, CaseIterable {
     case signedOut = "session.signed-out"
     case sessionEnded = "session.ended"
     case sessionsPruned = "session.pruned"
+    case ticketIssued = "session.ticket-issued"
     case revokedTokensPruned = "session.revoked-tokens-pruned"
     case impersonationStarted = "session.impersonation-started"
     case impersonationEnded = "session.impersonation-ended"

@@ -86,21 +86,26 @@ package protocol AccessKeyReading {
     func find(_ id: AccessKeyID) throws(ServiceError) -> AccessKey?
     /// The key whose present or previous token has this digest.
     func find(_ digest: TokenDigest) throws(ServiceError) -> AccessKey?
-    /// By name, ties by id. With `user`, that user's; without, the global ones of the organization, or of all.
+    /// By name, ties by id. With `user`, that user's; without, the global ones, or those of any user, of the organization
+    /// or of all.
     func list(_ query: AccessKeyQuery) throws(ServiceError) -> [AccessKey]
 }
 
 /// One page of access keys, by name.
 package struct AccessKeyQuery: Hashable, Sendable {
     package var user: UserID?
+    /// In the place of global ones, those that belong to some user; only without `user`.
+    package var ofAnyUser: Bool
     package var organization: OrganizationID?
     package var after: AccessKeyPosition?
     package var limit: Int
 
     package init(
-        user: UserID? = nil, organization: OrganizationID? = nil, after: AccessKeyPosition? = nil, limit: Int
+        user: UserID? = nil, ofAnyUser: Bool = false, organization: OrganizationID? = nil,
+        after: AccessKeyPosition? = nil, limit: Int
     ) {
         self.user = user
+        self.ofAnyUser = ofAnyUser && user == nil
         self.organization = organization
         self.after = after
         self.limit = limit

@@ -19,7 +19,7 @@ package struct FieldProblem: Hashable, Sendable {
 
 package enum EntityKind: String, Hashable, Sendable {
     case user, session, source, server, group, role, organization, tenant, workspace, resource, client, secret,
-        credential, invitation, code, document, record
+        credential, invitation, code, document, record, job
     case accessKey = "key"
     case signingKey = "signing-key"
 }

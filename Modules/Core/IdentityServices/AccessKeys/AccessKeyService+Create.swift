@@ -12,17 +12,21 @@ package enum KeyOwner: Sendable {
 /// What a new key is to be.
 package struct CreateAccessKey: Sendable {
     package var owner: KeyOwner
-    package var name: String
+    /// Built-in roles that a global key holds beside what its groups grant: with them, even if empty, it needs no group.
+    package var roles: Set<String>?
+    /// Named after the beginning of its token when left out.
+    package var name: String?
     package var about: String
     /// Permissions as text; `nil` for everything that the owner may do.
     package var scopes: Set<String>?
     package var expiresAt: Date?
 
     package init(
-        owner: KeyOwner = .caller, name: String, about: String = "", scopes: Set<String>? = nil,
-        expiresAt: Date? = nil
+        owner: KeyOwner = .caller, roles: Set<String>? = nil, name: String?, about: String = "",
+        scopes: Set<String>? = nil, expiresAt: Date? = nil
     ) {
         self.owner = owner
+        self.roles = roles
         self.name = name
         self.about = about
         self.scopes = scopes
@@ -36,18 +40,20 @@ extension AccessKeyService {
     package func create(_ command: CreateAccessKey, as caller: Caller) async throws(ServiceError) -> IssuedKey {
         try requireAnyRight(caller)
         let now = hands.clock.now()
-        let name = try FoldedName<KeyNameKind>(command.name, using: hands.text)
+        let (token, prefix, digest) = keys.mint()
+        let name = try FoldedName<KeyNameKind>(command.name ?? "key \(prefix)", using: hands.text)
         let about = try KeyRules.about(command.about, using: hands.text)
         let scopes = try KeyRules.scopes(command.scopes)
-        try KeyRules.requireFit(command.owner)
+        let roles = try KeyRules.roles(command.roles, of: command.owner)
+        try KeyRules.requireFit(command.owner, hasRoles: command.roles != nil)
         try KeyRules.requireFuture(command.expiresAt, at: now)
         let id = AccessKeyID(hands.ids.uuid())
-        let (token, prefix, digest) = keys.mint()
         return try await storage.write { store in
             let current = try current(caller, in: store, at: now)
             let (owner, organization) = try owner(command.owner, in: store, as: current)
             let key = AccessKey(
-                id: id, owner: owner, organization: organization, name: name, about: about, prefix: prefix,
+                id: id, owner: owner, roles: roles, organization: organization, name: name, about: about,
+                prefix: prefix,
                 digest: digest, scopes: scopes, createdAt: now, createdBy: current.holder,
                 expiresAt: command.expiresAt)
             try requireReach(key, as: current)
@@ -121,8 +127,19 @@ enum KeyRules {
         return scopes
     }
 
-    static func requireFit(_ owner: KeyOwner) throws(ServiceError) {
-        guard case .groups(let groups, _) = owner, !(1...maximumGroups).contains(groups.count) else { return }
+    /// Only the program's own, which nobody can take away and make anew as something else under the key.
+    static func roles(_ names: Set<String>?, of owner: KeyOwner) throws(ServiceError) -> Set<Role> {
+        let roles = Set((names ?? []).map(Role.init(rawValue:)))
+        guard !roles.isEmpty else { return [] }
+        guard case .groups = owner, roles.allSatisfy({ Role.builtIn[$0] != nil }) else {
+            throw .invalidInput([FieldProblem("roles", .unknown, "Global keys hold built-in roles, others none.")])
+        }
+        return roles
+    }
+
+    static func requireFit(_ owner: KeyOwner, hasRoles: Bool) throws(ServiceError) {
+        let least = hasRoles ? 0 : 1
+        guard case .groups(let groups, _) = owner, !(least...maximumGroups).contains(groups.count) else { return }
         throw .invalidInput([
             FieldProblem("groups", .outOfRange, "A global key belongs to one group or more, at most \(maximumGroups).")
         ])

@@ -7,12 +7,17 @@ package enum KeyListing: Sendable {
     case user(UserSelector)
     /// The global ones of an organization, or of every organization in reach.
     case global(OrganizationID?)
+    /// Those of all users of an organization, or of every organization in reach.
+    case personal(OrganizationID?)
 }
 
 /// What an edit changes; a field left out stays.
 package struct EditAccessKey: Sendable {
     package var name: String?
     package var about: String?
+    /// Of a global key; in the place of those that it had.
+    package var groups: Set<GroupSelector>?
+    package var roles: Set<String>?
     package var scopes: Change<Set<String>> = .keep
     package var expiresAt: Change<Date> = .keep
 
@@ -46,6 +51,10 @@ extension AccessKeyService {
             case .global(let asked):
                 try caller.require(.manageKeys)
                 query.organization = try caller.place(for: .manageKeys, asked: asked)
+            case .personal(let asked):
+                try caller.require(.manageKeys)
+                query.ofAnyUser = true
+                query.organization = try caller.place(for: .manageKeys, asked: asked)
             }
             return try store.accessKeys.list(query)
         }
@@ -72,6 +81,7 @@ extension AccessKeyService {
             var after = before
             if let name { after.name = name }
             if let about { after.about = about }
+            try change(&after, edit, in: store)
             switch edit.scopes {
             case .keep: break
             case .clear: after.scopes = nil
@@ -86,6 +96,22 @@ extension AccessKeyService {
             try store.auditWrites.append(current.entry(.keyEdited, on: .key(after), at: now, in: after.organization))
             return after
         }
+    }
+}
+
+extension AccessKeyService {
+    private func change(
+        _ key: inout AccessKey, _ edit: EditAccessKey, in store: any StoreReading
+    ) throws(ServiceError) {
+        guard edit.groups != nil || edit.roles != nil else { return }
+        guard case .groups(let present) = key.owner else {
+            throw .unsupported("The key of a user has neither groups nor roles of its own.")
+        }
+        let wanted = try edit.groups?.map { (selector) throws(ServiceError) in
+            try store.groups.require(selector, of: key.organization, using: hands.text).id
+        }
+        key.owner = .groups(wanted.map(Set.init) ?? present)
+        if let roles = edit.roles { key.roles = try KeyRules.roles(roles, of: .groups([], nil)) }
     }
 }
 

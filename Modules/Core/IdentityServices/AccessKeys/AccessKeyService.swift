@@ -76,7 +76,8 @@ package struct AccessKeyService: Sendable {
         switch key.owner {
         case .user(let id): grants = try Authorization.grants(of: store.users.require(.id(id)), in: store)
         case .groups(let groups):
-            grants = try Authorization.grants(of: groups, organization: key.organization, in: store)
+            grants = try Authorization.grants(
+                of: key.roles, and: groups, organization: key.organization, in: store)
         }
         if let scopes = key.scopes { grants = grants.limited(to: PermissionSet(permissions: scopes)) }
         // Somebody else's key administers others, not the keys of its owner.

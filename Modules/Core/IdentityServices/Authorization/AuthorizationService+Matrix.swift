@@ -44,6 +44,18 @@ extension AuthorizationService {
         }
     }
 
+    /// The whole matrix, handed on page by page.
+    package func matrix(
+        as caller: Caller, _ page: (AuthorizationMatrix) -> Void
+    ) async throws(ServiceError) {
+        var next: UserPosition?
+        repeat {
+            let part = try await matrix(after: next, limit: 500, as: caller)
+            page(part)
+            next = part.next
+        } while next != nil
+    }
+
     private func groups(
         of place: OrganizationID?, in store: any StoreReading
     ) throws(ServiceError) -> [AuthorizationMatrix.GroupRow] {

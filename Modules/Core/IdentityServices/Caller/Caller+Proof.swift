@@ -149,6 +149,7 @@ extension SignedInAccount {
     fileprivate static func of(
         _ key: AccessKey, in store: any StoreReading, at moment: Date
     ) throws(ServiceError) -> SignedInAccount? {
+        if case .groups = key.owner { return try KeyHolder.of(key, in: store, at: moment)?.standIn }
         guard case .user(let owner) = key.owner,
             let account = try of(owner, proof: .key(key), in: store, at: moment)
         else { return nil }

@@ -25,12 +25,20 @@ extension DocumentHolder {
         case .workspace(let id):
             let workspace = try store.workspaces.find(id)
             return try visible(workspace.map(Self.place), .workspace, .readWorkspaces, as: caller)
+        case .server:
+            try caller.requireOnServer(.manageServer)
+            return Self.serverPlace
         case .role(let role):
             // The built-in ones are the program's and have none.
             let definition = try store.roles.find(role)
             return try visible(definition.map { Self.place(of: $0, as: caller) }, .role, .readRoles, as: caller)
         }
     }
+
+    private static let serverPlace = DocumentPlace(
+        owner: DocumentOwner(kind: .server, id: "server"), object: AuditObject(kind: .server, id: "server"),
+        organization: .standard, reading: Permission(.manageServer), writing: Permission(.manageServer), isOwn: false,
+        user: nil)
 
     private func visible(
         _ place: DocumentPlace?, _ kind: EntityKind, _ right: Right, as caller: Caller

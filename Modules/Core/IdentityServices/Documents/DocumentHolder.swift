@@ -9,6 +9,8 @@ package enum DocumentHolder: Hashable, Sendable {
     case tenant(TenantID)
     case workspace(WorkspaceID)
     case role(Role)
+    /// The server as a whole: settings that a dialect keeps for it. Seen and written by those who manage the server.
+    case server
 
     var kind: EntityKind {
         switch self {
@@ -18,6 +20,7 @@ package enum DocumentHolder: Hashable, Sendable {
         case .tenant: .tenant
         case .workspace: .workspace
         case .role: .role
+        case .server: .server
         }
     }
 

@@ -53,16 +53,26 @@ extension DocumentService {
             try current.requireFullSession()
             let place = try holder.place(in: store, as: current, using: names)
             try place.requireWriting(name, in: store, as: current)
-            let present = try store.documents.find(name, of: place.owner)
-            if let before, before != present?.text { return false }
-            guard present?.text != text else { return true }
-            if present == nil { try Self.requireRoom(in: store, of: place.owner) }
-            try store.documentWrites.put(Document(owner: place.owner, name: name, text: text))
-            try store.auditWrites.append(
-                current.entry(.documentStored, on: place.object, at: now, in: place.organization, detail: name.rawValue)
-            )
+            if let before, try before != store.documents.find(name, of: place.owner)?.text { return false }
+            try Self.store(name, text, at: place, in: store, as: current, at: now)
             return true
         }
+    }
+
+    /// The step that stores, for every use case that keeps a document beside something else. The right was asked for.
+    /// - Returns: whether it is another text than before.
+    @discardableResult
+    static func store(
+        _ name: DocumentName, _ text: String, at place: DocumentPlace, in store: any StoreWriting, as caller: Caller,
+        at now: Date
+    ) throws(ServiceError) -> Bool {
+        let present = try store.documents.find(name, of: place.owner)
+        guard present?.text != text else { return false }
+        if present == nil { try requireRoom(in: store, of: place.owner) }
+        try store.documentWrites.put(Document(owner: place.owner, name: name, text: text))
+        try store.auditWrites.append(
+            caller.entry(.documentStored, on: place.object, at: now, in: place.organization, detail: name.rawValue))
+        return true
     }
 
     static func check(_ name: DocumentName, _ text: String, of kind: EntityKind) throws(ServiceError) {

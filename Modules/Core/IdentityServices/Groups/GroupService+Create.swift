@@ -7,6 +7,8 @@ package struct CreateGroup: Sendable {
     /// The top of the organization when left out.
     package var parent: GroupSelector?
     package var about = ""
+    /// Where the group comes from.
+    package var source = SourceID.local
     package var roles: Set<String> = []
     package var permissions: Set<String> = []
     package var mappedExternalGroups: Set<String> = []
@@ -72,7 +74,7 @@ extension GroupService {
         try Authorization.requireDefined(prepared.roles, in: store)
         let group = Group(
             id: prepared.id, organization: home, parent: parent?.id, name: prepared.name, about: command.about,
-            roles: prepared.roles, permissions: prepared.permissions,
+            source: command.source, roles: prepared.roles, permissions: prepared.permissions,
             mappedExternalGroups: command.mappedExternalGroups, createdAt: now, updatedAt: now)
         try store.groupWrites.insert(group)
         _ = try prepared.documents.store(of: .group(group.id), in: store)

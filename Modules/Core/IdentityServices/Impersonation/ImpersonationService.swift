@@ -67,7 +67,7 @@ package struct ImpersonationService: Sendable {
     private func standIn(
         for reference: UserReference, in store: any StoreReading, as caller: Caller, at now: Date
     ) throws(ServiceError) -> SignedInAccount {
-        let account = try caller.requireAccount()
+        let account = try caller.actingAccount()
         let user = try store.users.require(reference)
         try caller.requireReach(.impersonate, into: user.organization, orNotFound: .user)
         guard let acting = try account.acting(as: user, in: store, at: now) else {
@@ -93,5 +93,16 @@ package struct ImpersonationService: Sendable {
         }
         guard problems.isEmpty else { throw .invalidInput(problems) }
         return reason
+    }
+}
+
+extension Caller {
+    /// Who acts: an account, or whoever holds the global key.
+    fileprivate func actingAccount() throws(ServiceError) -> SignedInAccount {
+        guard case .globalKey(let holder) = principal else { return try requireAccount() }
+        guard let account = holder.standIn else {
+            throw .unsupported("A global key that the operator made has nobody behind it who could act as somebody.")
+        }
+        return account
     }
 }

@@ -35,6 +35,28 @@ package struct SecretService: Sendable {
         }
     }
 
+    /// All of the caller's own in clear, each with a record that it was read.
+    package func revealAll(
+        _ purpose: SealBinding.Purpose = .userSecret, as caller: Caller
+    ) async throws(ServiceError) -> [RevealedSecret] {
+        let account = try requireOwner(caller)
+        let now = hands.clock.now()
+        let items = try await storage.write { store in
+            let current = try caller.refreshed(in: store, at: now)
+            let user = try requireOwner(current).user
+            let items = try store.sealedItems.list(
+                purpose, of: account.user.id, after: nil, limit: AccountService.itemLimit)
+            for item in items {
+                try store.auditWrites.append(
+                    current.entry(.secretRead, on: .secret(item, of: user), at: now, in: user.organization))
+            }
+            return items
+        }
+        return try items.map { (item) throws(ServiceError) in
+            RevealedSecret(item: item, secret: try sealing.open(item.sealed, for: item.binding))
+        }
+    }
+
     /// Names and details, nothing in clear; by name.
     package func list(
         _ purpose: SealBinding.Purpose = .userSecret, of owner: SecretOwner = .caller, after name: String? = nil,

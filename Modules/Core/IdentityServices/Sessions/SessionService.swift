@@ -9,12 +9,13 @@ package struct SessionService: Sendable {
     let signedTokens: SignedTokenParts
     let cache: any AccountCaching
     let signIn: SignInService
+    let tickets: TicketService
     let hands: ServiceHands
 
-    package init(
+    init(
         storage: any Storage, tokens: any SessionTokenMaking, keys: any AccessKeyMaking,
         signedTokens: SignedTokenParts, cache: any AccountCaching,
-        signIn: SignInService, hands: ServiceHands
+        signIn: SignInService, tickets: TicketService, hands: ServiceHands
     ) {
         self.storage = storage
         self.tokens = tokens
@@ -22,6 +23,7 @@ package struct SessionService: Sendable {
         self.signedTokens = signedTokens
         self.cache = cache
         self.signIn = signIn
+        self.tickets = tickets
         self.hands = hands
     }
 

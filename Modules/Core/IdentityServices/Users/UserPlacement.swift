@@ -37,10 +37,12 @@ extension UserService {
     }
 
     /// Makes the user an assigned member of exactly these groups; what a source has mapped stays.
+    /// - Parameter leavesMapped: a group that is mapped already is not assigned as well.
     /// - Returns: whether anything changed.
     @discardableResult
     func join(
-        _ user: User, _ selectors: Set<GroupSelector>?, in store: any StoreWriting, as caller: Caller, at now: Date
+        _ user: User, _ selectors: Set<GroupSelector>?, leavesMapped: Bool = false, in store: any StoreWriting,
+        as caller: Caller, at now: Date
     ) throws(ServiceError) -> Bool {
         guard let selectors else { return false }
         var wanted: Set<GroupID> = []
@@ -49,6 +51,7 @@ extension UserService {
         }
         let memberships = try store.groups.memberships(of: user.id)
         let present = Set(memberships.keys.filter { memberships[$0] == .assigned })
+        if leavesMapped { wanted.subtract(memberships.keys.filter { memberships[$0] == .mapped }) }
         guard wanted != present else { return false }
         try caller.requireReach(.manageGroups, into: user.organization, orNotFound: .group)
         for group in present.subtracting(wanted) { _ = try store.groupWrites.removeMember(user.id, from: group) }

@@ -21,6 +21,9 @@ package struct CreateUser: Sendable {
     package var isEnabled: Bool
     package var source: SourceID
     package var externalID: String?
+    /// Whether the source is asked for the person's external id, so that the account is theirs from the first sign-in on.
+    /// Only for sources that bring people.
+    package var looksUpPerson = false
     /// The caller's own when left out, or the tenant's.
     package var organization: OrganizationID?
     /// The one that bears the organization's name when left out.
@@ -86,13 +89,29 @@ extension UserService {
     }
 
     func prepare(_ command: CreateUser, at now: Date) async throws(ServiceError) -> Prepared {
-        let user = try draft(command, at: now)
+        var user = try draft(command, at: now)
+        if command.looksUpPerson, user.externalID == nil {
+            user.externalID = try await externalID(of: command.login, in: command.source)
+        }
         return Prepared(
             user: user, credential: try await credential(command, for: user, at: now),
             placement: UserPlacement(
                 organization: command.organization, tenant: command.tenant,
                 groups: command.groups.isEmpty ? nil : command.groups),
             documents: try DocumentDraft(command.documents.mapValues { $0 }, of: .user))
+    }
+
+    /// - Returns: `nil` for a source that brings nobody along: the person is known at the first sign-in only.
+    private func externalID(of login: String, in id: SourceID) async throws(ServiceError) -> String? {
+        guard let source = sources.first(where: { $0.id == id }), let directory = source.directory else { return nil }
+        do throws(SourceFailure) {
+            if let person = try await directory.person(source.policy.loginRules.applied(to: login)) {
+                return person.externalID
+            }
+        } catch {
+            throw .unavailable(.source(id))
+        }
+        throw .invalidInput([FieldProblem("login", .unknown, "The source \(id) has nobody of that login.")])
     }
 
     /// Whether the caller may make such a user is decided on the user as it stands then, groups included.

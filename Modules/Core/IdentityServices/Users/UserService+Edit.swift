@@ -33,6 +33,9 @@ package struct EditUser: Sendable {
     package var documents: [DocumentName: String?] = [:]
     /// The groups that the user is assigned to from then on.
     package var groups: Set<GroupSelector>?
+    /// Whether `groups` names those too that the user's source maps, which then stay what they are: for clients that send
+    /// back the whole list they read.
+    package var groupsIncludeMapped = false
     package var isEnabled: Bool?
     /// Refuses the edit when the user has moved on from this version.
     package var ifVersion: Int?
@@ -90,7 +93,9 @@ extension UserService {
         let isLocked = before.failedLogins >= limits.consecutiveFailures
         let unlocks = edit.isEnabled == true && (isLocked || switched == true)
         if unlocks { after.failedLogins = 0 }
-        if try join(after, edit.groups, in: store, as: caller, at: now) { fields.append("groups") }
+        if try join(after, edit.groups, leavesMapped: edit.groupsIncludeMapped, in: store, as: caller, at: now) {
+            fields.append("groups")
+        }
         guard !fields.isEmpty || switched != nil || unlocks else { return before }
         after.isEnabled = switched ?? before.isEnabled
         if switched != nil { after.withdrawnAt = nil }
@@ -144,22 +149,25 @@ extension UserService {
     }
 
     /// Deletes the user with its password and sessions. Audit records keep its id and name.
+    /// - Parameter sparesOwn: refuses the caller's own account with `forbidden(.ownAccount)`.
     package func delete(
-        _ selector: UserSelector, ifVersion: Int? = nil, as caller: Caller
+        _ selector: UserSelector, ifVersion: Int? = nil, sparesOwn: Bool = false, as caller: Caller
     ) async throws(ServiceError) {
         try caller.require(.manageUsers)
         let now = hands.clock.now()
         let reference = try reference(selector)
         try await storage.write { store in
             let current = try caller.confirm(.manageUsers, in: store, at: now)
-            try remove(reference, ifVersion: ifVersion, in: store, as: current, at: now)
+            try remove(reference, ifVersion: ifVersion, sparesOwn: sparesOwn, in: store, as: current, at: now)
         }
     }
 
     func remove(
-        _ reference: UserReference, ifVersion: Int?, in store: any StoreWriting, as caller: Caller, at now: Date
+        _ reference: UserReference, ifVersion: Int?, sparesOwn: Bool = false, in store: any StoreWriting,
+        as caller: Caller, at now: Date
     ) throws(ServiceError) {
         let (user, grants) = try target(reference, for: .manageUsers, in: store, as: caller)
+        if sparesOwn, caller.stands(for: user.id) { throw .forbidden(.ownAccount) }
         try requireVersion(ifVersion, of: user)
         try store.userWrites.remove(user.id)
         if grants.areUnlimited { try Authorization.requireAdministrator(in: store) }

@@ -25,7 +25,8 @@ extension User {
 }
 
 extension Caller {
-    fileprivate func stands(for user: UserID) -> Bool {
+    /// Whether the account is the caller's own, or that of whoever really acts or holds the key.
+    func stands(for user: UserID) -> Bool {
         userID == user || account?.impersonator?.user.id == user || holder == user
     }
 

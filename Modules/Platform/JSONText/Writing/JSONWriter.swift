@@ -56,6 +56,18 @@ extension JSONWriter {
         try enclose("[", "]", content)
     }
 
+    /// Begins an array whose elements do not come in one go; ``endArray()`` ends it.
+    package mutating func beginArray() {
+        separate()
+        bytes.append(UInt8(ascii: "["))
+        needsComma = false
+    }
+
+    package mutating func endArray() {
+        bytes.append(UInt8(ascii: "]"))
+        needsComma = true
+    }
+
     package mutating func value(_ text: String) {
         separate()
         bytes.appendJSONString(text)

@@ -12,7 +12,7 @@ struct MemoryAccessKeys: AccessKeyReading, AccessKeyWriting {
 
     func list(_ query: AccessKeyQuery) throws(ServiceError) -> [AccessKey] {
         let matching = places.accessKeys.values
-            .filter { $0.user == query.user }
+            .filter { query.ofAnyUser ? $0.user != nil : $0.user == query.user }
             .filter { query.user != nil || query.organization == nil || $0.organization == query.organization }
             .filter { key in query.after.map { Self.comesBefore($0, Self.position(key)) } ?? true }
             .sorted { Self.comesBefore(Self.position($0), Self.position($1)) }
@@ -29,7 +29,9 @@ struct MemoryAccessKeys: AccessKeyReading, AccessKeyWriting {
     func replace(_ key: AccessKey) throws(ServiceError) {
         guard let earlier = places.accessKeys[key.id] else { throw .notFound(.accessKey) }
         let stored = AccessKey(
-            id: earlier.id, owner: earlier.owner, organization: earlier.organization, name: key.name,
+            id: earlier.id, owner: earlier.user == nil ? key.owner : earlier.owner, roles: key.roles,
+            organization: earlier.organization,
+            name: key.name,
             about: key.about, prefix: key.prefix, digest: key.digest, previous: key.previous, scopes: key.scopes,
             createdAt: earlier.createdAt, createdBy: key.createdBy, expiresAt: key.expiresAt,
             lastUsedAt: key.lastUsedAt)

@@ -52,6 +52,10 @@ extension StorageConformance {
                     AccessKeyQuery(user: Sample.userID(1), organization: Sample.elsewhere, limit: 2),
                     { $0.owner == .user(Sample.userID(1)) }
                 ),
+                (AccessKeyQuery(ofAnyUser: true, limit: 2), { $0.owner != .groups([]) }),
+                (
+                    AccessKeyQuery(ofAnyUser: true, organization: .standard, limit: 2), { $0.owner != .groups([]) }
+                ),
                 (AccessKeyQuery(limit: 2), { $0.owner == .groups([]) }),
                 (
                     AccessKeyQuery(organization: .standard, limit: 2),

@@ -35,6 +35,25 @@ extension StorageConformance {
                 #expect(try store.accessKeys.find(AccessKeyID(Sample.uuid(4))) == nil)
             }
         },
+        StoragePromise("groups and roles of a global key change; a user's key stays that user's") { storage in
+            try await storage.insert(Sample.user(1), Sample.user(2))
+            try await storage.insert(Sample.key(1, of: 1), Sample.globalKey(2))
+            let groups: Set<GroupID> = [GroupID(Sample.uuid(7))]
+            try await storage.write { store in
+                var global = try #require(try store.accessKeys.find(AccessKeyID(Sample.uuid(2))))
+                global.owner = .groups(groups)
+                global.roles = [.admin, .reader]
+                try store.accessKeyWrites.replace(global)
+                var own = try #require(try store.accessKeys.find(AccessKeyID(Sample.uuid(1))))
+                own.owner = .user(Sample.userID(2))
+                try store.accessKeyWrites.replace(own)
+            }
+            try await storage.read(.point) { store throws in
+                let global = try #require(try store.accessKeys.find(AccessKeyID(Sample.uuid(2))))
+                #expect(global.owner == .groups(groups) && global.roles == [.admin, .reader])
+                #expect(try store.accessKeys.find(AccessKeyID(Sample.uuid(1)))?.owner == .user(Sample.userID(1)))
+            }
+        },
         StoragePromise("a rotated key is found by both digests, not by the one before them, and knows who rotated it") {
             storage in
             try await storage.insert(Sample.user(1))

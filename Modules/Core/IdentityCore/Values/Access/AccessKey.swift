@@ -10,7 +10,10 @@ package struct AccessKey: Hashable, Sendable, Identifiable {
     }
 
     package let id: AccessKeyID
-    package let owner: Owner
+    /// A user's key stays that user's; of a global one the groups may change.
+    package var owner: Owner
+    /// Built-in roles that a global key holds beside what its groups grant; none for a user's.
+    package var roles: Set<Role>
     package let organization: OrganizationID
     /// Unique among the keys of its owner, of the global ones within the organization; compared folded.
     package var name: FoldedName<KeyNameKind>
@@ -42,12 +45,14 @@ package struct AccessKey: Hashable, Sendable, Identifiable {
     }
 
     package init(
-        id: AccessKeyID, owner: Owner, organization: OrganizationID, name: FoldedName<KeyNameKind>, about: String = "",
+        id: AccessKeyID, owner: Owner, roles: Set<Role> = [], organization: OrganizationID,
+        name: FoldedName<KeyNameKind>, about: String = "",
         prefix: String, digest: TokenDigest, previous: Previous? = nil, scopes: Set<Permission>? = nil,
         createdAt: Date, createdBy: UserID?, expiresAt: Date? = nil, lastUsedAt: Date? = nil
     ) {
         self.id = id
         self.owner = owner
+        self.roles = roles
         self.organization = organization
         self.name = name
         self.about = about

@@ -44,6 +44,7 @@ package enum SessionKind {}
 package enum GroupKind {}
 package enum WorkspaceKind {}
 package enum AccessKeyKind {}
+package enum JobKind {}
 package enum InvitationKind {}
 
 package typealias UserID = Identifier<UserKind>
@@ -52,3 +53,4 @@ package typealias GroupID = Identifier<GroupKind>
 package typealias WorkspaceID = Identifier<WorkspaceKind>
 package typealias AccessKeyID = Identifier<AccessKeyKind>
 package typealias InvitationID = Identifier<InvitationKind>
+package typealias JobID = Identifier<JobKind>

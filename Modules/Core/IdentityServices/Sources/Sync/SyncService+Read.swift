@@ -27,7 +27,7 @@ extension SyncService {
     }
 
     /// A run that was cancelled has ended the stream, and reads no further.
-    private static func readPages(
+    static func readPages(
         of directory: any DirectoryReading, into feed: AsyncStream<DirectoryPage>.Continuation
     ) async -> Result<Void, SourceFailure> {
         defer { feed.finish() }

@@ -5,6 +5,8 @@ package enum BulkChange: Sendable {
     case create(CreateUser)
     case edit(UserSelector, EditUser)
     case delete(UserSelector, ifVersion: Int?)
+    /// The same, refused for the caller's own account.
+    case deleteOther(UserSelector)
 
     /// Changes in one call.
     package static let limit = 1_000

@@ -30,7 +30,7 @@ extension UserService {
     private enum PreparedChange: Sendable {
         case create(Prepared)
         case edit(PreparedEdit)
-        case delete(UserReference, ifVersion: Int?)
+        case delete(UserReference, ifVersion: Int?, sparesOwn: Bool)
     }
 
     private typealias Preparation = Result<PreparedChange, ServiceError>
@@ -56,7 +56,9 @@ extension UserService {
             case .create(let command): return .success(.create(try await prepare(command, at: now)))
             case .edit(let selector, let edit): return .success(.edit(try prepare(selector, edit)))
             case .delete(let selector, let version):
-                return .success(.delete(try reference(selector), ifVersion: version))
+                return .success(.delete(try reference(selector), ifVersion: version, sparesOwn: false))
+            case .deleteOther(let selector):
+                return .success(.delete(try reference(selector), ifVersion: nil, sparesOwn: true))
             }
         } catch { return .failure(error) }
     }
@@ -105,8 +107,8 @@ extension UserService {
         switch change {
         case .create(let prepared): return .created(try insert(prepared, in: store, as: current, at: now))
         case .edit(let prepared): return .edited(try carryOut(prepared, in: store, as: current, at: now))
-        case .delete(let reference, let version):
-            try remove(reference, ifVersion: version, in: store, as: current, at: now)
+        case .delete(let reference, let version, let sparesOwn):
+            try remove(reference, ifVersion: version, sparesOwn: sparesOwn, in: store, as: current, at: now)
             return .deleted
         }
     }

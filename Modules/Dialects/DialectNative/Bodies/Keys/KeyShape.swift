@@ -9,6 +9,7 @@ enum KeyShape {
         .init("id", .uuid, required: true, "Names the key; opens nothing."),
         .init("userId", .nullable(.uuid), required: true, "Whose key it is; null for a global one."),
         .init("groupIds", .array(.uuid), required: true, "The groups that a global key belongs to, in order."),
+        .init("roles", .array(.string), required: true, "Roles of a global key beside its groups, in order."),
         .init("organization", .string, required: true, "Where the key is at home."),
         .init("name", .string, required: true, "Unique among the keys of the owner, whatever the letter case."),
         .init("about", .string, required: true, "For people to read."),
@@ -38,6 +39,7 @@ enum KeyShape {
             writer.null("userId")
             writer.array("groupIds") { for id in groups.map(\.description).sorted() { $0.value(id) } }
         }
+        writer.array("roles") { for role in key.roles.sorted() { $0.value(role.rawValue) } }
         writer.field("organization", key.organization.rawValue)
         writer.field("name", key.name.display)
         writer.field("about", key.about)

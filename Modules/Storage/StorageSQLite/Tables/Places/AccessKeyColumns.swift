@@ -6,13 +6,14 @@ import SQLiteKit
 enum AccessKeyColumns {
     static let list = """
         id, user, group_ids, organization, name, name_key, about, prefix, digest, previous_digest, previous_until, \
-        scopes, created_at, created_by, expires_at, last_used_at
+        scopes, created_at, created_by, expires_at, last_used_at, roles
         """
 
     static func key(_ row: SQLiteRow) throws(SQLiteError) -> AccessKey {
         AccessKey(
             id: AccessKeyID(try row.uuid(0)),
             owner: try owner(row),
+            roles: Set(row.names(16).map(Role.init(rawValue:))),
             organization: OrganizationID(rawValue: row.text(3)),
             name: FoldedName(storedDisplay: row.text(4), key: row.text(5)),
             about: row.text(6),

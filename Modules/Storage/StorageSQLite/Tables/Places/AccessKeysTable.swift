@@ -27,10 +27,13 @@ struct AccessKeysTable: AccessKeyReading, AccessKeyWriting {
         }
         if let organization = query.organization {
             return try statements.all(
-                AccessKeyStatements.listOfOrganization, name, id, limit, organization.rawValue,
-                read: AccessKeyColumns.key)
+                query.ofAnyUser
+                    ? AccessKeyStatements.listOfAnyUserOfOrganization : AccessKeyStatements.listOfOrganization,
+                name, id, limit, organization.rawValue, read: AccessKeyColumns.key)
         }
-        return try statements.all(AccessKeyStatements.list, name, id, limit, read: AccessKeyColumns.key)
+        return try statements.all(
+            query.ofAnyUser ? AccessKeyStatements.listOfAnyUser : AccessKeyStatements.list, name, id, limit,
+            read: AccessKeyColumns.key)
     }
 
     func insert(_ key: AccessKey) throws(ServiceError) {
@@ -39,7 +42,8 @@ struct AccessKeysTable: AccessKeyReading, AccessKeyWriting {
             AccessKeyStatements.insert, key.id.rawValue, owner.user, owner.groups, key.organization.rawValue,
             key.name.display, key.name.key, key.about, key.prefix, key.digest.bytes, key.previous?.digest.bytes,
             key.previous?.goodUntil.microseconds, key.scopes.map { NameList.text($0) }, key.createdAt.microseconds,
-            key.createdBy?.rawValue, key.expiresAt?.microseconds, key.lastUsedAt?.microseconds)
+            key.createdBy?.rawValue, key.expiresAt?.microseconds, key.lastUsedAt?.microseconds,
+            NameList.text(Set(key.roles.map(\.rawValue))))
     }
 
     func replace(_ key: AccessKey) throws(ServiceError) {
@@ -47,7 +51,8 @@ struct AccessKeysTable: AccessKeyReading, AccessKeyWriting {
             AccessKeyStatements.replace, key.id.rawValue, key.name.display, key.name.key, key.about, key.prefix,
             key.digest.bytes, key.previous?.digest.bytes, key.previous?.goodUntil.microseconds,
             key.scopes.map { NameList.text($0) }, key.expiresAt?.microseconds, key.lastUsedAt?.microseconds,
-            key.createdBy?.rawValue)
+            key.createdBy?.rawValue, AccessKeyColumns.owner(of: key).groups,
+            NameList.text(Set(key.roles.map(\.rawValue))))
         guard changed == 1 else { throw .notFound(.accessKey) }
     }
 
