@@ -48,7 +48,7 @@ def refused(status, text, call, *arguments, **named):
 def realms(master):
     check("create_realm", master.create_realm({"realm": REALM, "enabled": True}) is not None)
     refused(409, "Conflict detected", master.create_realm, {"realm": REALM})
-    check("skip_exists", master.create_realm({"realm": REALM}, skip_exists=True) == {"msg": "Already exists"})
+    check("skip_exists", b"Conflict" in master.create_realm({"realm": REALM}, skip_exists=True))
     check("get_realms", [realm["realm"] for realm in master.get_realms()] == [REALM, "master"])
     check("update_realm", master.update_realm(REALM, {"accountTheme": "test"}) == {})
     check("get_realm", master.get_realm(REALM)["accountTheme"] == "test")
@@ -282,10 +282,10 @@ def directories(admin):
 def strangers(admin):
     """Who has no right, and whose token is none."""
     made = admin.create_user(
-        {"username": "member", "enabled": True, "credentials": [{"type": "password", "value": "member-password-1"}]}
+        {"username": "member", "enabled": True, "credentials": [{"type": "password", "value": "seventeen-plum-lanterns"}]}
     )
     session = requests.post(
-        urljoin(SERVER, "/api/v1/sessions"), json={"login": "member", "password": "member-password-1"}, timeout=30
+        urljoin(SERVER, "/api/v1/sessions"), json={"login": "member", "password": "seventeen-plum-lanterns"}, timeout=30
     ).json()["token"]
     member = admin_of("master", session)
     refused(403, '{"error":"HTTP 403 Forbidden"}', member.get_users)
