@@ -6,6 +6,7 @@ import DialectOperations
 import EventLog
 import HTTPCore
 import HTTPEngine
+import IdentityCore
 import IdentityServices
 import Metrics
 
