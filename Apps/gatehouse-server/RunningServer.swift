@@ -1,8 +1,12 @@
 import Composition
+import DialectKeycloak
 import DialectKit
+import DialectMLTE
 import DialectNative
 import DialectOpenID
 import DialectOperations
+import DialectWaii
+import DialectWallaroo
 import EventLog
 import HTTPCore
 import HTTPEngine
@@ -61,6 +65,10 @@ struct RunningServer: Sendable {
         mounted.mount(
             OpenIDDialect(
                 services, base: house.tokenIssuers.address, tagging: house.tagging, random: house.random))
+        mounted.mount(WaiiDialect(services))
+        mounted.mount(KeycloakDialect(services))
+        mounted.mount(MLTEDialect(services))
+        mounted.mount(WallarooDialect(services))
         mounted.mount(operations, at: "")
         let router = try Router(mounted.routes) { [mounted] in mounted.refuse($0, $1) }
         return router.wrapped(in: RequestRecord(house))

@@ -73,7 +73,9 @@ import Testing
             case "end": try await stage.other.sessions.end(stage.session.id, as: caller)
             case "disable":
                 _ = try await stage.other.users.create(
-                    CreateUser(login: "root", roles: [Role.superAdmin.rawValue]), as: caller)
+                    CreateUser(
+                        login: "root", roles: [Role.superAdmin.rawValue],
+                        credential: .password(Secret("third-horse-5-battery"), temporary: false)), as: caller)
                 var edit = EditUser()
                 edit.isEnabled = false
                 _ = try await stage.other.users.edit(.id(stage.admin.id), edit, as: caller)

@@ -30,6 +30,22 @@ import Testing
                 + #""mail":null,"named":"n","extra":[null],"k\"":false,"end":null}"#)
     }
 
+    @Test func whatIsOpenedIsFilledBitByBitAndClosed() {
+        let key: [UInt8] = Array("a-1".utf8)
+        var writer = JSONWriter()
+        writer.openObject()
+        writer.openObject("users")
+        for number in 0..<2 { writer.object(plain: key.span) { $0.field("n", number) } }
+        writer.closeObject()
+        writer.openArray("more")
+        writer.value(1)
+        writer.object { _ in }
+        writer.closeArray()
+        writer.field("last", true)
+        writer.closeObject()
+        #expect(text(writer.bytes) == #"{"users":{"a-1":{"n":0},"a-1":{"n":1}},"more":[1,{}],"last":true}"#)
+    }
+
     @Test func anErrorInsideABlockComesOutWithItsType() {
         struct Stop: Error {}
         var writer = JSONWriter()

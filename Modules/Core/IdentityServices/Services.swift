@@ -68,6 +68,7 @@ package struct Services: Sendable {
     package let signingKeys: SigningKeyService
     package let secrets: SecretService
     package let audit: AuditService
+    package let delegation: DelegationService
     package let organizations: OrganizationService
     package let tenants: TenantService
     package let clients: ClientService
@@ -76,6 +77,8 @@ package struct Services: Sendable {
     package let desiredState: DesiredStateService
     /// The time that the use cases go by.
     package let clock: any Clock
+    /// New identifiers, for what a dialect puts into a command.
+    package let ids: any IDGenerator
     package let invitations: InvitationService
     package let passwordResets: PasswordResetService
     package let sources: SourceService
@@ -90,7 +93,7 @@ package struct Services: Sendable {
             observer: parts.observer)
         sessions = SessionService(
             storage: storage, tokens: parts.tokens, keys: parts.keys, signedTokens: parts.signedTokens,
-            cache: parts.cache, hands: hands)
+            cache: parts.cache, signIn: signIn, hands: hands)
         users = UserService(
             storage: storage, sources: parts.sources, hasher: parts.hasher, tokens: parts.tokens, throttle: throttle,
             limits: parts.limits, policy: parts.policy, sessionLifetime: parts.sessionLifetime, seats: parts.seats,
@@ -103,6 +106,7 @@ package struct Services: Sendable {
         impersonation = ImpersonationService(storage: storage, tokens: parts.tokens, hands: hands)
         accessKeys = AccessKeyService(storage: storage, keys: parts.keys, limits: parts.limits, hands: hands)
         signingKeys = SigningKeyService(storage: storage, making: parts.signedTokens.making, hands: hands)
+        delegation = DelegationService(users: users, groups: groups, resources: resources)
         secrets = SecretService(storage: storage, sealing: parts.sealing, hands: hands)
         audit = AuditService(storage: storage, chain: parts.auditChain)
         organizations = OrganizationService(storage: storage, hands: hands)
@@ -119,6 +123,7 @@ package struct Services: Sendable {
             storage: storage, organizations: organizations, tenants: tenants, clients: clients, roles: roles,
             groups: groups, users: users, workspaces: workspaces, hands: hands)
         clock = hands.clock
+        ids = hands.ids
         invitations = InvitationService(users: users, mailing: parts.mailing, limits: parts.limits)
         passwordResets = PasswordResetService(users: users, mailing: parts.mailing, limits: parts.limits)
         let desk = SyncDesk()

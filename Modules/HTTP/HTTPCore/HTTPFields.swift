@@ -52,9 +52,35 @@ package struct HTTPFields: Sendable {
         lines.filter { matches($0, name) }.map(text)
     }
 
+    /// The same, each byte a character, as HTTP once had it and some clients still do (RFC 9110 section 5.5).
+    package func latin1(_ name: StaticString) -> [String] {
+        lines.filter { matches($0, name) }.map { line in
+            String(
+                String.UnicodeScalarView(
+                    bytes[Int(line.valueStart)..<Int(line.valueEnd)].map { Unicode.Scalar($0) }))
+        }
+    }
+
     /// How often the name stands there.
     package func count(of name: StaticString) -> Int {
         lines.reduce(0) { $0 + (matches($1, name) ? 1 : 0) }
+    }
+
+    /// Every value of each of the names, those counted too that have an underscore in the place of a hyphen: some servers
+    /// take one for the other.
+    /// - Parameter names: in lower case, with hyphens.
+    /// - Returns: by the name as it stands there, in lower case.
+    package func values(ofAny names: Set<String>) -> [String: [String]] {
+        var found: [String: [String]] = [:]
+        for line in lines {
+            let written = bytes[Int(line.nameStart)..<Int(line.nameEnd)].map { byte in
+                byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+            }
+            let plain = String(decoding: written.map { $0 == 0x5F ? 0x2D : $0 }, as: UTF8.self)
+            guard names.contains(plain) else { continue }
+            found[String(decoding: written, as: UTF8.self), default: []].append(text(line))
+        }
+        return found
     }
 
     private func text(_ line: Line) -> String {

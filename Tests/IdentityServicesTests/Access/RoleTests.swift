@@ -1,3 +1,4 @@
+import Foundation
 import IdentityCore
 import IdentityServices
 import StorageMemory
@@ -51,6 +52,20 @@ import Testing
             try await house.roles.edit(.reader, edit { $0.permissions = [] }, as: TestHouse.operator)
         }
         await #expect(throws: builtIn) { try await house.roles.delete(.superAdmin, as: TestHouse.operator) }
+    }
+
+    @Test func rolesOfTheProgramAreDefinedOnceAndStayAsTheyAreThen() async throws {
+        let house = try await TestHouse()
+        try await house.user("boss", roles: [.orgAdmin])
+        var first = CreateRole(name: "rung")
+        first.permissions = ["waii/api:usage"]
+        try await house.roles.provide([first], as: try await house.signedIn("boss"))
+        #expect(try await house.records(1).first?.action == .roleCreated)
+        first.permissions = ["waii:*"]
+        try await house.roles.provide([first, CreateRole(name: "other")], as: TestHouse.operator)
+        let role = try await house.roles.read(Role(rawValue: "rung"), as: TestHouse.operator)
+        #expect(role.permissions.map(\.description) == ["waii/api:usage"] && role.version == 1)
+        _ = try await house.roles.read(Role(rawValue: "other"), as: TestHouse.operator)
     }
 
     @Test(arguments: ["admin", "ADMIN", "Super-Admin", "Help-Desk", "ｈelp-desk"])

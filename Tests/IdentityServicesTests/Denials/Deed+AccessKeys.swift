@@ -32,6 +32,10 @@ extension Deed {
             let key = try await house.key(of: target)
             try await house.accessKeys.delete(key, as: caller)
         },
+        Deed(name: "AccessKeyService.delete", isAllowed: keepers) { house, caller, target, _ in
+            _ = try await house.key(of: target)
+            try await house.accessKeys.delete(named: ["key"], of: .user(.id(target.id)), as: caller)
+        },
     ]
 }
 

@@ -12,6 +12,12 @@ extension Deed {
         Deed(name: "DocumentService.find", isAllowed: readers) { house, caller, target, _ in
             _ = try await house.documents.find(.variables, of: .user(.id(target.id)), as: caller)
         },
+        Deed(name: "DocumentService.find", isAllowed: readers) { house, caller, target, _ in
+            try await house.documents.put(.variables, "{}", of: .user(.id(target.id)), as: TestHouse.operator)
+            let found = try await house.documents.find(.variables, ofEach: .users([target]), as: caller)
+            // What may not be seen is left out of a list.
+            guard !found.isEmpty else { throw ServiceError.notFound(.document) }
+        },
         Deed(name: "DocumentService.list", isAllowed: readers) { house, caller, target, _ in
             _ = try await house.documents.list(of: .user(.id(target.id)), as: caller)
         },

@@ -7,6 +7,7 @@ extension Deed {
     private static let definers = managers.subtracting(["org-admin"])
 
     static let roles: [Deed] = [
+        provided,
         Deed(name: "RoleService.create", isAllowed: definers) { house, caller, _, _ in
             _ = try await house.roles.create(CreateRole(name: "new"), as: caller)
         },
@@ -28,6 +29,11 @@ extension Deed {
             try await house.roles.delete(try await role(in: house), as: caller)
         },
     ]
+
+    /// Of what comes with the program, whoever hands roles out may have it defined.
+    private static let provided = Deed(
+        name: "RoleService.provide", isAllowed: managers.union(["foreign"])
+    ) { house, caller, _, _ in try await house.roles.provide([CreateRole(name: "new")], as: caller) }
 
     private static func role(in house: TestHouse) async throws -> Role {
         try await house.roles.create(CreateRole(name: "target"), as: TestHouse.operator).role

@@ -11,6 +11,9 @@ extension Deed {
         Deed(name: "SecretService.put", isAllowed: helpers) { house, caller, target, _ in
             _ = try await house.secrets.put(mine, of: .user(.id(target.id)), as: caller)
         },
+        Deed(name: "SecretService.put", isAllowed: helpers) { house, caller, target, _ in
+            _ = try await house.secrets.put([mine], of: .user(.id(target.id)), as: caller)
+        },
         Deed(name: "SecretService.reveal", isAllowed: keepers) { house, caller, _, _ in
             _ = try await house.secrets.put(mine, as: caller)
             _ = try await house.secrets.reveal("mine", as: caller)

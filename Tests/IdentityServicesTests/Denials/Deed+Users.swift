@@ -17,6 +17,14 @@ extension Deed {
         Deed(name: "UserService.list", isAllowed: readers.union(["foreign"])) { house, caller, _, _ in
             _ = try await house.users.list(UserQuery(limit: 1), as: caller)
         },
+        Deed(name: "UserService.forEach", isAllowed: readers.union(["foreign"])) { house, caller, _, _ in
+            try await house.users.forEach(UserQuery(limit: 1), as: caller) { _ in }
+        },
+        Deed(name: "UserService.readKnown", isAllowed: readers) { house, caller, target, _ in
+            let found = try await house.users.readKnown([target.id], as: caller)
+            // Whom the caller may not read is not there.
+            if found.isEmpty { throw ServiceError.notFound(.user) }
+        },
         Deed(name: "UserService.activity", isAllowed: readers) { house, caller, target, _ in
             _ = try await house.users.activity(of: .id(target.id), as: caller)
         },

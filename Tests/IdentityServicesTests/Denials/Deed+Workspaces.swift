@@ -26,6 +26,17 @@ extension Deed {
         Deed(name: "WorkspaceService.list", isAllowed: everybody) { house, caller, _, _ in
             _ = try await house.workspaces.list(WorkspaceFilter(limit: 1), as: caller)
         },
+        Deed(name: "WorkspaceService.forEach", isAllowed: everybody) { house, caller, _, _ in
+            try await house.workspaces.forEach(WorkspaceFilter(limit: 1), with: ["model"], as: caller) { _ in }
+        },
+        Deed(name: "WorkspaceService.contents", isAllowed: readers) { house, caller, target, _ in
+            try await room(in: house, of: target)
+            _ = try await house.workspaces.contents(of: room, types: ["model"], as: caller)
+        },
+        Deed(name: "WorkspaceService.joined", isAllowed: readers) { house, caller, target, _ in
+            try await room(in: house, of: target)
+            _ = try await house.workspaces.joined(room, as: caller)
+        },
         Deed(name: "WorkspaceService.edit", isAllowed: managers) { house, caller, target, _ in
             try await room(in: house, of: target)
             _ = try await house.workspaces.edit(room, EditWorkspace(isArchived: true), as: caller)

@@ -32,4 +32,6 @@ struct Deed: Sendable, CustomTestStringConvertible {
         users + sessions + authorization + accessKeys + impersonation + audit + secrets + groups + roles
         + workspaces + resources + organizations + clients + documents + invitations + desiredState + signIn + sources
         + signingKeys
+        + administration
+        + delegation
 }

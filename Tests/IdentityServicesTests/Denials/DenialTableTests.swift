@@ -11,6 +11,8 @@ import Testing
     private static let answeredFromTheRequest: Set<String> = [
         "UserService.read", "UserService.list", "SessionService.list", "SessionService.pages",
         "SessionService.whoAmI", "WorkspaceService.read", "WorkspaceService.list", "WorkspaceService.members",
+        "WorkspaceService.forEach", "WorkspaceService.contents", "WorkspaceService.joined", "UserService.forEach",
+        "UserService.readKnown",
         "WorkspaceService.defaultWorkspace", "ResourceService.read", "ResourceService.require",
         "ResourceService.versions", "ResourceService.list",
         "AuditService.search", "AuditService.head", "AuditService.verify",
@@ -25,6 +27,13 @@ import Testing
         "ClientService.list", "TokenService.claims", "DocumentService.read", "DocumentService.find",
         "DocumentService.list",
         "DesiredStateService.plan", "DesiredStateService.export",
+        "UserService.search", "UserService.count", "UserService.record", "UserService.password", "UserService.failures",
+        "GroupService.node", "GroupService.search", "GroupService.branches", "GroupService.count",
+        "GroupService.directMembers", "GroupService.directGroups", "RoleService.search", "RoleService.included",
+        "RoleService.held", "RoleService.groups", "RoleService.directHolders", "ClientService.search",
+        "DelegationService.require", "DelegationService.read", "DelegationService.list", "DelegationService.members",
+        "DelegationService.group", "DelegationService.groups", "DelegationService.permissions",
+        "DelegationService.resource", "DelegationService.resources",
         "InvitationService.read", "InvitationService.list", "SourceService.list", "SourceService.read",
         "SigningKeyService.list",
     ]

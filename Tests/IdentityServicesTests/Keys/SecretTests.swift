@@ -97,4 +97,16 @@ import Testing
         #expect(records.map(\.object?.name) == Array(repeating: "ada: \(shown)", count: 3))
         #expect(!"\(records)".contains("ses"))
     }
+
+    @Test func severalAreKeptTogetherOrNotAtAll() async throws {
+        let house = try await TestHouse()
+        try await house.user("ada")
+        let ada = try await house.signedIn("ada")
+        let good = KeepSecret(name: "good", secret: Secret("one")), bad = KeepSecret(name: "bad", secret: Secret(""))
+        await #expect(throws: ServiceError.self) { try await house.secrets.put([good, bad], as: ada) }
+        #expect(try await house.secrets.list(limit: 9, as: ada).isEmpty)
+        let kept = try await house.secrets.put([good, KeepSecret(name: "more", secret: Secret("two"))], as: ada)
+        #expect(kept.map(\.binding.name) == ["good", "more"])
+        #expect(try await house.secrets.reveal("more", as: ada).secret.reveal { $0 == "two" })
+    }
 }

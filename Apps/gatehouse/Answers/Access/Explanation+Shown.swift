@@ -47,6 +47,9 @@ extension Grant {
         switch source {
         case .role(let role):
             return names.isEmpty ? "role \(role)" : "role \(role), through group \(names.joined(separator: " > "))"
+        case .includedRole(let role, let held):
+            let way = names.isEmpty ? "" : ", through group \(names.joined(separator: " > "))"
+            return "role \(role), which role \(held) includes\(way)"
         case .group:
             let above = names.dropLast().joined(separator: " > ")
             return "group \(names.last ?? "-")" + (above.isEmpty ? "" : ", through group \(above)")
@@ -62,11 +65,12 @@ extension Grant {
         ]
         let (name, role, workspace): (String, String?, WorkspaceID?) =
             switch source {
-            case .role(let role): ("role", role.rawValue, nil)
+            case .role(let role), .includedRole(let role, _): ("role", role.rawValue, nil)
             case .group: ("group", nil, nil)
             case .workspace(let id, let role): ("workspace", role.rawValue, id)
             case .ownership: ("ownership", nil, nil)
             }
+        if case .includedRole(_, let held) = source { object["includedIn"] = .string(held.rawValue) }
         object["source"] = .string(name)
         object["role"] = .text(role)
         object["workspaceId"] = .text(workspace?.description)

@@ -63,6 +63,7 @@ package enum AuditAction: String, Hashable, Sendable, CaseIterable {
     case userUnlocked = "user.unlocked"
     case userDeleted = "user.deleted"
     case passwordSet = "user.password-set"
+    case passwordRemoved = "user.password-removed"
     case passwordChanged = "user.password-changed"
     case passwordRehashed = "user.password-rehashed"
     case passwordResetRequested = "user.password-reset-requested"

@@ -27,6 +27,8 @@ package protocol GroupReading {
     ///   - role: only those that hold this one; `nil` for any.
     ///   - organization: only those of this one; `nil` for all.
     func granting(holding role: Role?, of organization: OrganizationID?) throws(ServiceError) -> [Group]
+    /// How many groups stand right below each of the groups, in one question; those with none are left out.
+    func countBelow(_ groups: Set<GroupID>) throws(ServiceError) -> [GroupID: Int]
     func count() throws(ServiceError) -> Int
 }
 
@@ -56,8 +58,8 @@ package protocol GroupWriting {
 /// Roles that are no built-in ones.
 package protocol RoleReading {
     func find(_ role: Role) throws(ServiceError) -> RoleDefinition?
-    /// Those of the roles that are defined, in one question.
-    func definitions(of roles: Set<Role>) throws(ServiceError) -> [RoleDefinition]
+    /// Those of the roles that are defined and all that they include, each once, in one question; a circle ends it.
+    func closure(of roles: Set<Role>) throws(ServiceError) -> [RoleDefinition]
     /// By name.
     func list(_ scope: RoleScope, after: Role?, limit: Int) throws(ServiceError) -> [RoleDefinition]
 }
@@ -75,7 +77,7 @@ package protocol RoleWriting {
     func insert(_ definition: RoleDefinition) throws(ServiceError)
     /// - Throws: `notFound(.role)`.
     func replace(_ definition: RoleDefinition) throws(ServiceError)
-    /// Takes the role from every user and group too.
+    /// Takes the role from every user, group and role too, with its documents.
     /// - Throws: `notFound(.role)`.
     func remove(_ role: Role) throws(ServiceError)
 }

@@ -79,6 +79,10 @@ package struct AccessKeyService: Sendable {
             grants = try Authorization.grants(of: groups, organization: key.organization, in: store)
         }
         if let scopes = key.scopes { grants = grants.limited(to: PermissionSet(permissions: scopes)) }
+        // Somebody else's key administers others, not the keys of its owner.
+        if case .user(let id) = key.owner, id == caller.userID, !caller.grants.asHeld.dominate(grants) {
+            throw .forbidden(.targetIsStronger)
+        }
         try caller.requireDominance(over: grants)
     }
 }

@@ -59,24 +59,22 @@ enum Authorization {
         return grants
     }
 
-    /// The definitions of the roles that are no built-in ones, in one question; none when all are.
-    static func definitions(
-        of roles: Set<Role>, in store: any StoreReading
-    ) throws(ServiceError) -> [Role: (grants: PermissionSet, reach: Reach)] {
-        var found: [Role: (grants: PermissionSet, reach: Reach)] = [:]
+    /// The definitions of the roles and of all that they include; one question, and none when all are built-in ones.
+    static func definitions(of roles: Set<Role>, in store: any StoreReading) throws(ServiceError) -> RoleClosure {
         let own = roles.filter { Role.builtIn[$0] == nil }
-        for role in roles.subtracting(own) { found[role] = Role.builtIn[role] }
-        guard !own.isEmpty else { return found }
-        for definition in try store.roles.definitions(of: own) {
-            found[definition.role] = (definition.grants, definition.reach)
-        }
-        return found
+        return RoleClosure(of: roles, defined: own.isEmpty ? [] : try store.roles.closure(of: own))
+    }
+
+    /// Every role that the user holds: directly, through groups and everything above them, and through other roles.
+    static func effectiveRoles(of user: User, in store: any StoreReading) throws(ServiceError) -> Set<Role> {
+        let groups = try store.groups.lineage(of: user.id).groups(of: user.organization)
+        return try definitions(of: groups.reduce(into: user.roles) { $0.formUnion($1.roles) }, in: store).roles
     }
 
     /// - Throws: `invalidInput` naming the roles that nobody has defined.
     static func requireDefined(_ roles: Set<Role>, in store: any StoreReading) throws(ServiceError) {
         let known = try definitions(of: roles, in: store)
-        let problems = roles.sorted().filter { known[$0] == nil }.map {
+        let problems = roles.sorted().filter { !known.roles.contains($0) }.map {
             FieldProblem("roles", .unknown, "There is no role \"\(String($0.rawValue.prefix(64)))\".")
         }
         guard problems.isEmpty else { throw .invalidInput(problems) }
@@ -90,7 +88,7 @@ enum Authorization {
             roles.formUnion(group.roles)
             for permission in group.permissions { permissions.insert(permission) }
         }
-        for (_, definition) in try definitions(of: roles, in: store) { grants.add(definition.grants, definition.reach) }
+        try definitions(of: roles, in: store).add(to: &grants)
         grants.add(permissions, .organization)
     }
 

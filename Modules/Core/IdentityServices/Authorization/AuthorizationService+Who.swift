@@ -57,16 +57,9 @@ extension AuthorizationService {
             set.covers(query.wanted) || standing?.spelledOut(set).covers(query.wanted) ?? false
         }
         let granting = try store.groups.granting(holding: nil, of: seen)
-        let named = granting.reduce(into: Set(Role.builtIn.keys)) { $0.formUnion($1.roles) }
-        var roles = Set(
-            try Authorization.definitions(of: named, in: store).filter { gives($0.value.grants) }.keys)
-        var after: Role?
-        while true {
-            let page = try store.roles.list(.all, after: after, limit: 500)
-            for definition in page where gives(definition.grants) { roles.insert(definition.role) }
-            guard page.count == 500, let last = page.last else { break }
-            after = last.role
-        }
+        let roles = RoleClosure(
+            of: Set(Role.builtIn.keys), defined: try store.roles.everything(in: .all)
+        ).giving(gives)
         let groups = granting.filter { group in
             !group.roles.isDisjoint(with: roles) || gives(PermissionSet(permissions: group.permissions))
         }

@@ -48,10 +48,14 @@ struct Evidence: Sendable {
 
     private static func grants(
         of roles: Set<Role>, through way: [Grant.GroupStep],
-        _ definitions: [Role: (grants: PermissionSet, reach: Reach)]
+        _ definitions: RoleClosure
     ) -> [Grant] {
-        roles.sorted().compactMap { role in
-            definitions[role].map { Grant(source: .role(role), through: way, set: $0.grants, reach: $0.reach) }
+        roles.sorted().flatMap { held in
+            definitions.everything(in: held).map { found in
+                Grant(
+                    source: found.role == held ? .role(held) : .includedRole(found.role, in: held), through: way,
+                    set: found.grants, reach: found.reach)
+            }
         }
     }
 }

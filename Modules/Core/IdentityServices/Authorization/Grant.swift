@@ -5,6 +5,8 @@ package import IdentityCore
 package struct Grant: Hashable, Sendable {
     package enum Source: Hashable, Sendable {
         case role(Role)
+        /// A role that another one, which is held, includes.
+        case includedRole(Role, in: Role)
         /// Permissions of the group itself.
         case group
         case workspace(WorkspaceID, WorkspaceRole)

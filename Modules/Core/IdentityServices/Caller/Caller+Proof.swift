@@ -51,6 +51,7 @@ extension Proven {
             case .session(let session): session.expiresAt > moment
             case .key(let key): key.isOpened(by: digest, at: moment)
             case .token(let token): token.isGood(at: moment)
+            case .outside(let proof): proof.goodUntil > moment
             }
         }
     }
@@ -93,7 +94,19 @@ extension SignedInAccount {
             guard let key = try store.accessKeys.find(key.id), key.isGood(at: moment) else { return nil }
             return try Self.of(key, in: store, at: moment)
         case .token(let token): return try Self.of(token.claims, in: store, at: moment)
+        case .outside(let proof): return try Self.vouched(user.id, by: proof, in: store, at: moment)
         }
+    }
+
+    /// - Returns: `nil` when the proof or the account has ended, or the account is no longer the source's.
+    static func vouched(
+        _ id: UserID, by proof: OutsideProof, in store: any StoreReading, at moment: Date
+    ) throws(ServiceError) -> SignedInAccount? {
+        guard proof.endsAt.map({ $0 > moment }) ?? true,
+            let account = try of(id, proof: .outside(proof), in: store, at: moment),
+            account.user.source == proof.source
+        else { return nil }
+        return account
     }
 
     fileprivate static func of(
@@ -148,7 +161,7 @@ extension SignedInAccount {
             maker = found
         }
         // Whoever was handed a token of somebody else's key acts as the owner, and stays out of the owner's secrets.
-        if key.createdBy != owner { grants = grants.without([.keepOwnKeys, .keepOwnSecrets]) }
+        if key.createdBy != owner { grants = grants.withholding([.keepOwnKeys, .keepOwnSecrets]) }
         return SignedInAccount(user: account.user, proof: account.proof, grants: grants, keyMaker: maker)
     }
 
@@ -163,13 +176,17 @@ extension SignedInAccount {
     func acting(
         as user: User, in store: any StoreReading, at moment: Date
     ) throws(ServiceError) -> SignedInAccount? {
+        guard mayAct(asEqualOf: user, at: moment) else { return nil }
         let target = try Authorization.grants(of: user, in: store)
-        guard impersonator == nil, user.id != self.user.id, user.isOpen(at: moment),
-            self.user.requiredActions.isEmpty, grants.allow(.impersonate, in: user.organization),
-            self.user.organization == user.organization || grants.areUnlimited,
-            grants.dominate(target)
-        else { return nil }
+        guard grants.dominate(target) else { return nil }
         return SignedInAccount(user: user, proof: proof, grants: target, impersonator: self)
+    }
+
+    /// Whether it may act as the user, if the user is not stronger.
+    func mayAct(asEqualOf user: User, at moment: Date) -> Bool {
+        impersonator == nil && user.id != self.user.id && user.isOpen(at: moment) && self.user.requiredActions.isEmpty
+            && grants.allow(.impersonate, in: user.organization)
+            && (self.user.organization == user.organization || grants.areUnlimited)
     }
 }
 

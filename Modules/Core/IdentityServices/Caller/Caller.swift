@@ -16,6 +16,9 @@ package struct Caller: Sendable {
 
     package let principal: Principal
     package var origin: RequestOrigin
+    /// Rights that a permission on single things stands for during one use, in the own organization; see
+    /// `Delegation/`. No part of `grants`: they dominate nobody and are handed to nobody.
+    var delegated: Rights = []
 
     package init(_ principal: Principal, origin: RequestOrigin = .local) {
         self.principal = principal
@@ -76,7 +79,9 @@ extension Caller {
     }
 
     /// Whether the right goes as far as this organization; `nil` stands for the server as a whole.
-    package func reaches(_ place: OrganizationID?, with right: Right) -> Bool { grants.allow(right, in: place) }
+    package func reaches(_ place: OrganizationID?, with right: Right) -> Bool {
+        grants.allow(right, in: place) || delegated.contains(right) && place == organization
+    }
 
     /// What lies out of reach is answered as if it were not there, so that foreign ids can't be probed.
     package func requireReach(
@@ -104,6 +109,12 @@ extension Caller {
         guard grants.dominate(try other()) else { throw .forbidden(.targetIsStronger) }
     }
 
+    /// Whether the caller holds everything that is held there, too.
+    func isAsStrong(as other: @autoclosure () throws(ServiceError) -> Grants) throws(ServiceError) -> Bool {
+        if grants.areUnlimited { return true }
+        return grants.dominate(try other())
+    }
+
     /// Somebody is signed in, and not merely to choose a password.
     package func requireFullSession() throws(ServiceError) {
         switch principal {
@@ -128,15 +139,6 @@ extension Caller {
     /// Passwords, keys and secrets are the user's own: whoever acts as somebody else gets at none of them.
     package func requireNoImpersonation() throws(ServiceError) {
         if account?.impersonator != nil { throw .forbidden(.impersonating) }
-    }
-
-    /// A password opens the account for as long as it stands: nobody hands one out on behalf of somebody else, or with
-    /// a key that ends before.
-    func requireMayHandOutPasswords() throws(ServiceError) {
-        try requireNoImpersonation()
-        guard keyExpiry == nil else {
-            throw .unsupported("With a key that expires no passwords are set: they would outlive it.")
-        }
     }
 
     /// The same question once more inside the transaction that acts: the right may have gone since the request came in.

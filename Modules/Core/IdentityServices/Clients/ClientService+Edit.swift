@@ -7,7 +7,7 @@ extension ClientService {
     package func edit(_ id: ClientID, _ edit: EditClient, as caller: Caller) async throws(ServiceError) -> Client {
         try caller.requireOnServer(.manageClients)
         let now = hands.clock.now()
-        if let name = edit.name { _ = try PlaceDraft.checked(name: name, using: hands.text) }
+        if let name = edit.name { try PlaceDraft.check(name: name, using: hands.text) }
         if let about = edit.about { try ClientRules.check(about: about) }
         let known = try await storage.read(.point) { store in try store.clients.require(id) }
         let account = UserID(hands.ids.uuid())

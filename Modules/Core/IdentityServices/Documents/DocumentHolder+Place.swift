@@ -25,6 +25,10 @@ extension DocumentHolder {
         case .workspace(let id):
             let workspace = try store.workspaces.find(id)
             return try visible(workspace.map(Self.place), .workspace, .readWorkspaces, as: caller)
+        case .role(let role):
+            // The built-in ones are the program's and have none.
+            let definition = try store.roles.find(role)
+            return try visible(definition.map { Self.place(of: $0, as: caller) }, .role, .readRoles, as: caller)
         }
     }
 
@@ -36,7 +40,7 @@ extension DocumentHolder {
         throw .notFound(kind)
     }
 
-    private static func place(of user: User, as caller: Caller) -> DocumentPlace {
+    static func place(of user: User, as caller: Caller) -> DocumentPlace {
         DocumentPlace(
             owner: .user(user.id), object: .user(user), organization: user.organization,
             reading: Permission(.readUsers), writing: Permission(.manageUsers), isOwn: user.id == caller.userID,
@@ -51,18 +55,26 @@ extension DocumentHolder {
             writing: Permission("groups", id: id, action: "manage"), isOwn: false, user: nil)
     }
 
-    private static func place(of organization: Organization, as caller: Caller) -> DocumentPlace {
+    static func place(of organization: Organization, as caller: Caller) -> DocumentPlace {
         DocumentPlace(
             owner: .organization(organization.id), object: .organization(organization),
             organization: organization.id, reading: Permission(.readOrganizations),
             writing: Permission(.manageTenants), isOwn: caller.belongs(to: organization.id), user: nil)
     }
 
-    private static func place(of tenant: Tenant, as caller: Caller) -> DocumentPlace {
+    static func place(of tenant: Tenant, as caller: Caller) -> DocumentPlace {
         DocumentPlace(
             owner: .tenant(tenant.id), object: .tenant(tenant), organization: tenant.organization,
             reading: Permission(.readOrganizations), writing: Permission(.manageTenants),
             isOwn: caller.account?.user.tenant == tenant.id, user: nil)
+    }
+
+    /// Whoever may read roles at all reads every one.
+    private static func place(of definition: RoleDefinition, as caller: Caller) -> DocumentPlace {
+        DocumentPlace(
+            owner: .role(definition.role), object: .role(definition.role), organization: nil,
+            reading: Permission(.readRoles), writing: Permission(.manageRoles),
+            isOwn: caller.grants.contains(.readRoles), user: nil)
     }
 
     private static func place(of workspace: Workspace) -> DocumentPlace {

@@ -8,22 +8,35 @@ package enum DocumentHolder: Hashable, Sendable {
     case organization(OrganizationID)
     case tenant(TenantID)
     case workspace(WorkspaceID)
+    case role(Role)
 
-    /// Which of the documents an entity of this kind can have.
-    func mayHave(_ name: DocumentName) -> Bool {
-        if name.isAnnotation { return true }
-        return switch self {
-        case .user: [.userProperties, .adminProperties, .variables, .configuration].contains(name)
-        case .organization, .tenant: name == .variables
-        case .group, .workspace: false
+    var kind: EntityKind {
+        switch self {
+        case .user: .user
+        case .group: .group
+        case .organization: .organization
+        case .tenant: .tenant
+        case .workspace: .workspace
+        case .role: .role
         }
     }
+
 }
 
 extension DocumentName {
     private static let annotationPrefix = "annotation."
     /// In UTF-8, of the name of a dialect.
     private static let maximumDialectBytes = 32
+
+    /// Whether an entity of that kind can have such a document.
+    func fits(_ kind: EntityKind) -> Bool {
+        if isAnnotation { return true }
+        return switch kind {
+        case .user: [.userProperties, .adminProperties, .variables, .configuration].contains(self)
+        case .organization, .tenant: self == .variables
+        default: false
+        }
+    }
 
     /// Of any dialect whose name is a short word of lower-case letters, digits and hyphens.
     var isAnnotation: Bool {
@@ -38,7 +51,8 @@ extension DocumentName {
 struct DocumentPlace: Sendable {
     let owner: DocumentOwner
     let object: AuditObject
-    let organization: OrganizationID
+    /// `nil` for what belongs to the server as a whole.
+    let organization: OrganizationID?
     /// What reading and writing need; `nil` for what is the caller's own by being there.
     let reading: Permission
     let writing: Permission

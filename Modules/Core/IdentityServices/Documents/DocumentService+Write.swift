@@ -47,7 +47,7 @@ extension DocumentService {
     ) async throws(ServiceError) -> Bool {
         try caller.requireFullSession()
         let now = hands.clock.now(), names = hands.text
-        try Self.check(name, text, of: holder)
+        try Self.check(name, text, of: holder.kind)
         return try await storage.write { store in
             let current = try caller.refreshed(in: store, at: now)
             try current.requireFullSession()
@@ -65,8 +65,8 @@ extension DocumentService {
         }
     }
 
-    private static func check(_ name: DocumentName, _ text: String, of holder: DocumentHolder) throws(ServiceError) {
-        guard holder.mayHave(name) else {
+    static func check(_ name: DocumentName, _ text: String, of kind: EntityKind) throws(ServiceError) {
+        guard name.fits(kind) else {
             throw .invalidInput([FieldProblem("name", .unknown, "There is no such document here.")])
         }
         guard text.utf8.count <= Document.maximumBytes else {
@@ -76,7 +76,7 @@ extension DocumentService {
         }
     }
 
-    private static func requireRoom(in store: any StoreReading, of owner: DocumentOwner) throws(ServiceError) {
+    static func requireRoom(in store: any StoreReading, of owner: DocumentOwner) throws(ServiceError) {
         guard try store.documents.list(of: owner).count >= Document.maximumCount else { return }
         throw .invalidInput([
             FieldProblem("name", .outOfRange, "There are at most \(Document.maximumCount) documents here.")

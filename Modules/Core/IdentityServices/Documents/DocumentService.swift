@@ -36,6 +36,26 @@ package struct DocumentService: Sendable {
         }
     }
 
+    /// One document of each of the entities that have it, in one transaction.
+    package func list(
+        _ name: DocumentName, of holders: [DocumentHolder], as caller: Caller
+    ) async throws(ServiceError) -> [DocumentHolder: Document] {
+        try caller.requireFullSession()
+        let text = hands.text
+        return try await storage.read(.scan) { store in
+            var holderOf: [DocumentOwner: DocumentHolder] = [:]
+            for holder in holders {
+                let place = try holder.place(in: store, as: caller, using: text)
+                try place.requireReading(name, as: caller)
+                holderOf[place.owner] = holder
+            }
+            let found = try store.documents.list(name, of: Array(holderOf.keys))
+            return found.reduce(into: [:]) { list, document in
+                if let holder = holderOf[document.owner] { list[holder] = document }
+            }
+        }
+    }
+
     /// What the caller may see of the entity's documents, by name.
     package func list(of holder: DocumentHolder, as caller: Caller) async throws(ServiceError) -> [Document] {
         try caller.requireFullSession()

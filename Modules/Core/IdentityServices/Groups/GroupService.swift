@@ -7,6 +7,8 @@ package import IdentityCore
 package struct GroupService: Sendable {
     let storage: any Storage
     let hands: ServiceHands
+    let pages = NumberedPages<GroupSearch, GroupPosition>()
+    let memberPages = NumberedPages<MemberList, UserPosition>()
 
     package init(storage: any Storage, hands: ServiceHands) {
         self.storage = storage
@@ -49,6 +51,7 @@ extension Caller {
         rights.contains { right in
             grants.allow(
                 Permission(right.type, id: group.id.description, action: right.action), in: group.organization)
+                || reaches(group.organization, with: right)
         }
     }
 

@@ -17,6 +17,8 @@ package struct Invite: Sendable {
     package var groups: Set<GroupSelector> = []
     /// The first password, which has to be changed; a random one when left out.
     package var password: Secret?
+    /// Hands the random password back also when the mail went out: for whoever passes it on in another way as well.
+    package var returnsPassword = false
 
     package init(email: String) { self.email = email }
 }
@@ -47,7 +49,9 @@ extension InvitationService {
                 current.entry(.invitationCreated, on: .invitation(invitation), at: now, in: user.organization))
             return (invitation, user)
         }
-        return await deliver(invitation, to: user, code, random, as: caller)
+        var issued = await deliver(invitation, to: user, code, random, as: caller)
+        if command.returnsPassword { issued.password = random }
+        return issued
     }
 
     func randomPassword() -> Secret { mailing.codes.password(minimumLength: users.policy.minimumLength) }

@@ -5,8 +5,9 @@ package import IdentityCore
 package struct IssuedInvitation: Sendable {
     package let invitation: Invitation
     package let user: User
-    /// The random first password, to be handed over some other way; only when no mail was sent. Kept nowhere else.
-    package let password: Secret?
+    /// The random first password, to be handed over some other way; when no mail was sent, or it was asked for. Kept
+    /// nowhere else.
+    package internal(set) var password: Secret?
 }
 
 /// How a caller names an invitation.

@@ -2,25 +2,31 @@ import FoundationEssentials
 package import IdentityCore
 
 extension OrganizationService {
-    /// Gives the organization another name; its id stays.
+    /// Gives the organization another name or other variables; what is left out stays, and so does its id.
+    /// - Parameter variables: JSON, kept unread, in the place of what is there.
     /// - Throws: `conflict(.versionMoved)`, `invalidInput`, `notFound`.
     package func edit(
-        _ id: OrganizationID, name: String, ifVersion: Int? = nil, as caller: Caller
+        _ id: OrganizationID, name: String? = nil, variables: String? = nil, ifVersion: Int? = nil, as caller: Caller
     ) async throws(ServiceError) -> Organization {
         try caller.require(.manageOrganizations)
         let now = hands.clock.now()
-        let name = try PlaceDraft.checked(name: name, using: hands.text)
+        if let name { try PlaceDraft.check(name: name, using: hands.text) }
+        let documents = try DocumentDraft(variables: variables, of: .organization)
         return try await storage.write { store in
             let current = try caller.confirm(.manageOrganizations, in: store, at: now)
             var organization = try target(id, in: store, as: current, ifVersion: ifVersion)
-            guard organization.name != name else { return organization }
-            organization.name = name
+            var fields: [String] = []
+            if let name, name != organization.name { fields.append("name") }
+            fields += try documents.store(of: .organization(id), in: store)
+            guard !fields.isEmpty else { return organization }
+            organization.name = name ?? organization.name
             organization.updatedAt = now
             organization.version += 1
             try store.organizationWrites.replace(organization)
             try store.auditWrites.append(
                 current.entry(
-                    .organizationEdited, on: .organization(organization), at: now, in: organization.id, detail: "name"))
+                    .organizationEdited, on: .organization(organization), at: now, in: organization.id,
+                    detail: fields.joined(separator: ", ")))
             return organization
         }
     }

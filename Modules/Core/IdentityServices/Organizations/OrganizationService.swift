@@ -18,6 +18,7 @@ package struct OrganizationService: Sendable {
         try caller.requireOnServer(.manageOrganizations)
         let now = hands.clock.now()
         let name = try PlaceDraft.checked(id: command.id, name: command.name, using: hands.text)
+        let documents = try DocumentDraft(variables: command.variables, of: .organization)
         let organization = Organization(
             id: OrganizationID(rawValue: command.id), name: name, createdAt: now, updatedAt: now)
         let tenant = Tenant(
@@ -27,6 +28,7 @@ package struct OrganizationService: Sendable {
             try current.requireOnServer(.manageOrganizations)
             try store.organizationWrites.insert(organization)
             try store.tenantWrites.insert(tenant)
+            _ = try documents.store(of: .organization(organization.id), in: store)
             try store.auditWrites.append(
                 current.entry(.organizationCreated, on: .organization(organization), at: now, in: organization.id))
             return organization
@@ -63,10 +65,13 @@ package struct CreateOrganization: Sendable {
     package var id: String
     /// The id when left out.
     package var name: String?
+    /// JSON, kept unread.
+    package var variables: String?
 
-    package init(id: String, name: String? = nil) {
+    package init(id: String, name: String? = nil, variables: String? = nil) {
         self.id = id
         self.name = name
+        self.variables = variables
     }
 }
 

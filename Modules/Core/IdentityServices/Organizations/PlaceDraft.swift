@@ -13,9 +13,8 @@ enum PlaceDraft {
         return name ?? id
     }
 
-    static func checked(name: String, using text: any TextNormalizing) throws(ServiceError) -> String {
+    static func check(name: String, using text: any TextNormalizing) throws(ServiceError) {
         if let problem = NameRules.problem(inName: name, field: "name", using: text) { throw .invalidInput([problem]) }
-        return name
     }
 }
 

@@ -16,6 +16,7 @@ package struct TenantService: Sendable {
         try caller.require(.manageTenants)
         let now = hands.clock.now()
         let name = try PlaceDraft.checked(id: command.id, name: command.name, using: hands.text)
+        let documents = try DocumentDraft(variables: command.variables, of: .tenant)
         return try await storage.write { store in
             let current = try caller.confirm(.manageTenants, in: store, at: now)
             let place = command.organization ?? current.organization
@@ -23,6 +24,7 @@ package struct TenantService: Sendable {
             let tenant = Tenant(
                 id: TenantID(rawValue: command.id), organization: place, name: name, createdAt: now, updatedAt: now)
             try store.tenantWrites.insert(tenant)
+            _ = try documents.store(of: .tenant(tenant.id), in: store)
             try store.auditWrites.append(
                 current.entry(.tenantCreated, on: .tenant(tenant), at: now, in: tenant.organization))
             return tenant
@@ -52,24 +54,37 @@ package struct TenantService: Sendable {
         }
     }
 
-    /// Gives the tenant another name; its id and its organization stay.
-    /// - Throws: `conflict(.versionMoved)`, `invalidInput`, `notFound`.
+    /// Gives the tenant another name or other variables; what is left out stays, and so do its id and its organization.
+    /// - Parameters:
+    ///   - variables: JSON, kept unread, in the place of what is there.
+    ///   - organization: which the caller takes it to be in; any when left out.
+    /// - Throws: `conflict(.versionMoved)`, `invalidInput`, `notFound`; `unsupported` when it is in another organization.
     package func edit(
-        _ id: TenantID, name: String, ifVersion: Int? = nil, as caller: Caller
+        _ id: TenantID, name: String? = nil, variables: String? = nil, in organization: OrganizationID? = nil,
+        ifVersion: Int? = nil, as caller: Caller
     ) async throws(ServiceError) -> Tenant {
         try caller.require(.manageTenants)
         let now = hands.clock.now()
-        let name = try PlaceDraft.checked(name: name, using: hands.text)
+        if let name { try PlaceDraft.check(name: name, using: hands.text) }
+        let documents = try DocumentDraft(variables: variables, of: .tenant)
         return try await storage.write { store in
             let current = try caller.confirm(.manageTenants, in: store, at: now)
             var tenant = try target(id, in: store, as: current, ifVersion: ifVersion)
-            guard tenant.name != name else { return tenant }
-            tenant.name = name
+            guard organization.map({ $0 == tenant.organization }) ?? true else {
+                throw ServiceError.unsupported("A tenant stays in its organization.")
+            }
+            var fields: [String] = []
+            if let name, name != tenant.name { fields.append("name") }
+            fields += try documents.store(of: .tenant(id), in: store)
+            guard !fields.isEmpty else { return tenant }
+            tenant.name = name ?? tenant.name
             tenant.updatedAt = now
             tenant.version += 1
             try store.tenantWrites.replace(tenant)
             try store.auditWrites.append(
-                current.entry(.tenantEdited, on: .tenant(tenant), at: now, in: tenant.organization, detail: "name"))
+                current.entry(
+                    .tenantEdited, on: .tenant(tenant), at: now, in: tenant.organization,
+                    detail: fields.joined(separator: ", ")))
             return tenant
         }
     }
@@ -111,10 +126,15 @@ package struct CreateTenant: Sendable {
     package var organization: OrganizationID?
     /// The id when left out.
     package var name: String?
+    /// JSON, kept unread.
+    package var variables: String?
 
-    package init(id: String, organization: OrganizationID? = nil, name: String? = nil) {
+    package init(
+        id: String, organization: OrganizationID? = nil, name: String? = nil, variables: String? = nil
+    ) {
         self.id = id
         self.organization = organization
         self.name = name
+        self.variables = variables
     }
 }

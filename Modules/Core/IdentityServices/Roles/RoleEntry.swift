@@ -12,6 +12,8 @@ package struct RoleEntry: Sendable {
     package let permissions: [Permission]
     /// Whether every permission of a type that is not Gatehouse's own is granted too.
     package let coversForeignTypes: Bool
+    /// The roles that whoever holds this one holds too; not those that these include in turn.
+    package let includes: Set<Role>
     /// 1 for the built-in ones.
     package let version: Int
     /// `nil` for the built-in ones.
@@ -25,6 +27,7 @@ package struct RoleEntry: Sendable {
         reach = definition.reach
         permissions = definition.permissions.sorted()
         coversForeignTypes = false
+        includes = definition.includes
         version = definition.version
         createdAt = definition.createdAt
         updatedAt = definition.updatedAt
@@ -39,6 +42,7 @@ package struct RoleEntry: Sendable {
         reach = definition.reach
         permissions = definition.grants.listed
         coversForeignTypes = definition.grants.coversForeignTypes
+        includes = []
         version = 1
         createdAt = nil
         updatedAt = nil

@@ -1,60 +1,44 @@
 import FoundationEssentials
 package import IdentityCore
 
-/// What a new role is to be. Names are checked here, not by whoever fills this in.
-package struct CreateRole: Sendable {
-    /// Without the client's.
-    package var name: String
-    /// The client that the role is of; of the realm when left out.
-    package var client: ClientID?
-    package var about = ""
-    package var reach: Reach = .organization
-    package var permissions: Set<String> = []
-
-    package init(name: String, client: ClientID? = nil) {
-        self.name = name
-        self.client = client
-    }
-}
-
-/// What an edit changes; a field left out stays. The name stays for good: it is what people and groups hold.
-package struct EditRole: Sendable {
-    package var about: String?
-    package var reach: Reach?
-    package var permissions: Set<String>?
-    /// Refuses the edit when the role has moved on from this version.
-    package var ifVersion: Int?
-
-    package init() {}
-}
-
 extension RoleService {
     /// - Throws: `invalidInput`, `alreadyExists(.role, field: "name")` also for the name of a built-in role in whatever
-    ///   letter case, `notFound(.client)`, `forbidden(.targetIsStronger)` when the caller lacks what the role grants.
+    ///   letter case, `notFound(.client)`, `forbidden(.targetIsStronger)` when the caller lacks what the role grants,
+    ///   `unsupported` for one that would include `super-admin`.
     package func create(_ command: CreateRole, as caller: Caller) async throws(ServiceError) -> RoleEntry {
         try caller.require(.manageRoles)
         let now = hands.clock.now()
-        var draft = AccessDraft(using: hands.text)
-        draft.add(problem(inName: command.name))
-        let about = draft.about(command.about), permissions = draft.permissions(command.permissions)
-        try draft.finish()
-        let key = hands.text.comparisonKey(command.name)
-        let definition = RoleDefinition(
-            role: Role(command.name, of: command.client), key: key, about: about, reach: command.reach,
-            permissions: permissions, createdAt: now, updatedAt: now)
+        let definition = try definition(command, at: now)
+        let documents = try DocumentDraft(command.documents.mapValues { $0 }, of: .role)
         let isBuiltIn =
-            command.client == nil && Role.builtIn.keys.contains { hands.text.comparisonKey($0.rawValue) == key }
+            command.client == nil
+            && Role.builtIn.keys.contains { hands.text.comparisonKey($0.rawValue) == definition.key }
         return try await storage.write { store in
             let current = try ruler(caller, in: store, at: now)
             guard !isBuiltIn else { throw ServiceError.alreadyExists(.role, field: "name") }
             if let client = command.client, try store.clients.find(client) == nil {
                 throw ServiceError.notFound(.client)
             }
-            try requireDominance(of: current, over: definition)
+            try Authorization.requireDefined(definition.includes, in: store)
             try store.roleWrites.insert(definition)
+            try current.requireDominance(over: definition, in: store)
+            _ = try documents.store(of: .role(definition.role), in: store)
             try store.auditWrites.append(current.entry(.roleCreated, on: .role(definition.role), at: now))
             return RoleEntry(definition)
         }
+    }
+
+    /// The definition that the command asks for, checked.
+    func definition(_ command: CreateRole, at now: Date) throws(ServiceError) -> RoleDefinition {
+        var draft = AccessDraft(using: hands.text)
+        draft.add(problem(inName: command.name))
+        let about = draft.about(command.about), permissions = draft.permissions(command.permissions)
+        let includes = draft.roles(command.includes)
+        try draft.finish()
+        try Self.requireIncludable(includes)
+        return RoleDefinition(
+            role: Role(command.name, of: command.client), key: hands.text.comparisonKey(command.name), about: about,
+            reach: command.reach, permissions: permissions, includes: includes, createdAt: now, updatedAt: now)
     }
 
     /// Changes what `edit` names, for everybody who holds the role. The caller holds what it grants, before and after.
@@ -66,21 +50,26 @@ extension RoleService {
         var draft = AccessDraft(using: hands.text)
         let about = edit.about.map { draft.about($0) }
         let permissions = edit.permissions.map { draft.permissions($0) }
+        let includes = edit.includes.map { draft.roles($0) }
         try draft.finish()
+        try Self.requireIncludable((includes ?? []).union(edit.including))
+        let documents = try DocumentDraft(edit.documents, of: .role)
         return try await storage.write { store in
             let current = try ruler(caller, in: store, at: now)
             let before = try own(role, ifVersion: edit.ifVersion, in: store)
-            try requireDominance(of: current, over: before)
+            try current.requireDominance(over: before, in: store)
             var after = before
             after.about = about ?? before.about
             after.reach = edit.reach ?? before.reach
             after.permissions = permissions ?? before.permissions
-            let fields = Self.differences(after, before)
+            after.includes = (includes ?? before.includes).union(edit.including).subtracting(edit.excluding)
+            let fields = try Self.differences(after, before) + documents.store(of: .role(role), in: store)
             guard !fields.isEmpty else { return RoleEntry(before) }
-            try requireDominance(of: current, over: after)
+            try Authorization.requireDefined(after.includes.subtracting(before.includes), in: store)
             after.version += 1
             after.updatedAt = now
             try store.roleWrites.replace(after)
+            try current.requireDominance(over: after, in: store)
             try store.auditWrites.append(
                 current.entry(.roleEdited, on: .role(role), at: now, detail: fields.joined(separator: ", ")))
             return RoleEntry(after)
@@ -95,7 +84,7 @@ extension RoleService {
         try await storage.write { store in
             let current = try ruler(caller, in: store, at: now)
             let definition = try own(role, ifVersion: ifVersion, in: store)
-            try requireDominance(of: current, over: definition)
+            try current.requireDominance(over: definition, in: store)
             try store.roleWrites.remove(role)
             try store.auditWrites.append(current.entry(.roleDeleted, on: .role(role), at: now))
         }
@@ -120,11 +109,10 @@ extension RoleService {
         return definition
     }
 
-    /// Holders live in any organization: the caller holds what the role grants on the whole server.
-    private func requireDominance(
-        of caller: Caller, over definition: RoleDefinition
-    ) throws(ServiceError) {
-        try caller.requireDominance(over: Grants(in: caller.organization, onServer: definition.grants))
+    /// Who administers the whole server is looked up by the name of that role: nobody gets it in passing.
+    private static func requireIncludable(_ roles: Set<Role>) throws(ServiceError) {
+        guard roles.contains(.superAdmin) else { return }
+        throw .unsupported("No role includes \(Role.superAdmin): it is given by its name.")
     }
 
     private func problem(inName raw: String) -> FieldProblem? {
@@ -140,6 +128,7 @@ extension RoleService {
         let all: [(String, Bool)] = [
             ("about", definition.about != before.about), ("reach", definition.reach != before.reach),
             ("permissions", definition.permissions != before.permissions),
+            ("includes", definition.includes != before.includes),
         ]
         return all.filter(\.1).map(\.0)
     }

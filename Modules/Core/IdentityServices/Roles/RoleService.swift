@@ -6,6 +6,7 @@ package import IdentityCore
 package struct RoleService: Sendable {
     let storage: any Storage
     let hands: ServiceHands
+    let pages = NumberedPages<HolderList, UserPosition>()
 
     package init(storage: any Storage, hands: ServiceHands) {
         self.storage = storage
@@ -43,7 +44,7 @@ package struct RoleService: Sendable {
         }
     }
 
-    private func entry(_ role: Role, in store: any StoreReading) throws(ServiceError) -> RoleEntry {
+    func entry(_ role: Role, in store: any StoreReading) throws(ServiceError) -> RoleEntry {
         if let builtIn = RoleEntry(builtIn: role) { return builtIn }
         return RoleEntry(try store.roles.require(role))
     }
@@ -58,6 +59,17 @@ package struct RoleService: Sendable {
 }
 
 extension RoleReading {
+    /// All of them, page by page.
+    func everything(in scope: RoleScope) throws(ServiceError) -> [RoleDefinition] {
+        let size = 500
+        var found: [RoleDefinition] = []
+        while true {
+            let page = try list(scope, after: found.last?.role, limit: size)
+            found += page
+            guard page.count == size else { return found }
+        }
+    }
+
     func require(_ role: Role) throws(ServiceError) -> RoleDefinition {
         guard let definition = try find(role) else { throw .notFound(.role) }
         return definition

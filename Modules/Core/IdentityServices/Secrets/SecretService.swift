@@ -4,9 +4,6 @@ package import IdentityCore
 /// Secrets and connection credentials that users keep here. Sealed at rest, bound to user and name. Only the owner reads
 /// them, and never through somebody who acts as the owner; administrators may put and remove, not read.
 package struct SecretService: Sendable {
-    /// Times to try again while the master key is being rotated.
-    private static let attempts = 3
-
     let storage: any Storage
     let sealing: any Sealing
     let hands: ServiceHands
@@ -15,37 +12,6 @@ package struct SecretService: Sendable {
         self.storage = storage
         self.sealing = sealing
         self.hands = hands
-    }
-
-    /// Stores the secret in the place of an earlier one of that name.
-    /// - Returns: the item, which holds nothing in clear.
-    package func put(
-        _ command: KeepSecret, of owner: SecretOwner = .caller, as caller: Caller
-    ) async throws(ServiceError) -> SealedItem {
-        try requireAnyRight(caller)
-        try SecretRules.check(command, using: hands.text)
-        let now = hands.clock.now()
-        let user = try await storage.read(.point) { store in try self.owner(owner, in: store, as: caller) }
-        let binding = SealBinding(purpose: command.purpose, user: user.id, name: command.name)
-        for _ in 0..<Self.attempts {
-            let sealed = try sealing.seal(command.secret, for: binding)
-            let stored = try await storage.write { store -> SealedItem? in
-                let current = try caller.refreshed(in: store, at: now)
-                try requireAnyRight(current)
-                let user = try self.owner(owner, in: store, as: current)
-                let earlier = try store.sealedItems.find(binding)
-                let item = SealedItem(
-                    binding: binding, sealed: sealed, detail: command.detail, createdAt: earlier?.createdAt ?? now,
-                    updatedAt: now)
-                // Under a key that a rotation has just retired: sealed anew and tried again.
-                guard try store.sealedItemWrites.put(item) else { return nil }
-                try store.auditWrites.append(
-                    current.entry(.secretKept, on: .secret(item, of: user), at: now, in: user.organization))
-                return item
-            }
-            if let stored { return stored }
-        }
-        throw .limited(retryAfterSeconds: 1)
     }
 
     /// The secret in clear, for its owner alone, and never without a record that it was read.
@@ -107,7 +73,7 @@ package struct SecretService: Sendable {
         return try caller.requireAccount()
     }
 
-    private func requireAnyRight(_ caller: Caller) throws(ServiceError) {
+    func requireAnyRight(_ caller: Caller) throws(ServiceError) {
         try caller.requireFullSession()
         try caller.requireNoImpersonation()
         guard caller.grants.contains(.keepOwnSecrets) || caller.grants.contains(.manageUsers) else {
@@ -115,7 +81,7 @@ package struct SecretService: Sendable {
         }
     }
 
-    private func owner(
+    func owner(
         _ owner: SecretOwner, in store: any StoreReading, as caller: Caller
     ) throws(ServiceError) -> User {
         switch owner {
@@ -133,7 +99,7 @@ package struct SecretService: Sendable {
 }
 
 extension AuditObject {
-    fileprivate static func secret(_ item: SealedItem, of user: User) -> AuditObject {
+    static func secret(_ item: SealedItem, of user: User) -> AuditObject {
         AuditObject(
             kind: item.binding.purpose.kind, id: user.id.description,
             name: "\(user.login.display): \(item.binding.shownName)")

@@ -8,17 +8,20 @@ package struct SessionService: Sendable {
     let keys: any AccessKeyMaking
     let signedTokens: SignedTokenParts
     let cache: any AccountCaching
+    let signIn: SignInService
     let hands: ServiceHands
 
     package init(
         storage: any Storage, tokens: any SessionTokenMaking, keys: any AccessKeyMaking,
-        signedTokens: SignedTokenParts, cache: any AccountCaching, hands: ServiceHands
+        signedTokens: SignedTokenParts, cache: any AccountCaching,
+        signIn: SignInService, hands: ServiceHands
     ) {
         self.storage = storage
         self.tokens = tokens
         self.keys = keys
         self.signedTokens = signedTokens
         self.cache = cache
+        self.signIn = signIn
         self.hands = hands
     }
 
@@ -73,6 +76,30 @@ package struct SessionService: Sendable {
             }
             let object = AuditObject(kind: .session, id: id.description, name: owner?.login.display)
             try store.auditWrites.append(current.entry(.sessionEnded, on: object, at: now, in: owner?.organization))
+        }
+    }
+
+    /// Ends every session of the user, one's own or, with the right, another's, and every one that the user opened to act
+    /// as somebody else.
+    /// - Returns: how many ended.
+    @discardableResult
+    package func endAll(of id: UserID, as caller: Caller) async throws(ServiceError) -> Int {
+        try caller.requireFullSession()
+        let now = hands.clock.now()
+        return try await storage.write { store in
+            let current = try caller.refreshed(in: store, at: now)
+            if id != current.userID { try current.require(.manageSessions) }
+            guard let user = try store.users.find(.id(id)),
+                id == current.userID || current.reaches(user.organization, with: .manageSessions)
+            else { throw ServiceError.notFound(.user) }
+            if id != current.userID {
+                try current.requireDominance(over: Authorization.grants(of: user, in: store))
+            }
+            let ended = try store.sessionWrites.removeAll(of: id, except: nil)
+            try store.auditWrites.append(
+                current.entry(
+                    .sessionEnded, on: .user(user), at: now, in: user.organization, detail: "all, \(ended) in number"))
+            return ended
         }
     }
 

@@ -36,6 +36,8 @@ package struct CreateUser: Sendable {
     package var passwordValidUntil: Date?
     /// Whether an own password has to be chosen at the first sign-in, also behind an imported hash.
     package var requiresPasswordChange = false
+    /// Stored with the user; see `DocumentService`.
+    package var documents: [DocumentName: String] = [:]
 
     package init(
         login: String, email: String? = nil, displayName: String? = nil, givenName: String? = nil,
@@ -80,6 +82,7 @@ extension UserService {
         let user: User
         let credential: PasswordCredential?
         let placement: UserPlacement
+        let documents: DocumentDraft
     }
 
     func prepare(_ command: CreateUser, at now: Date) async throws(ServiceError) -> Prepared {
@@ -88,7 +91,8 @@ extension UserService {
             user: user, credential: try await credential(command, for: user, at: now),
             placement: UserPlacement(
                 organization: command.organization, tenant: command.tenant,
-                groups: command.groups.isEmpty ? nil : command.groups))
+                groups: command.groups.isEmpty ? nil : command.groups),
+            documents: try DocumentDraft(command.documents.mapValues { $0 }, of: .user))
     }
 
     /// Whether the caller may make such a user is decided on the user as it stands then, groups included.
@@ -102,6 +106,7 @@ extension UserService {
         try store.users.requireNamesApart(user)
         try store.userWrites.insert(user)
         if let credential = prepared.credential { try store.passwordWrites.put(credential) }
+        _ = try prepared.documents.store(of: .user(user.id), in: store)
         try join(user, prepared.placement.groups, in: store, as: caller, at: now)
         try caller.requireDominance(over: Authorization.grants(of: user, in: store))
         if user.isEnabled { try requireSeat(in: store) }
@@ -141,7 +146,8 @@ extension UserService {
         return User(
             id: UserID(hands.ids.uuid()), login: login, email: email, displayName: displayName, givenName: givenName,
             familyName: familyName, isEnabled: command.isEnabled, source: command.source,
-            externalID: command.externalID, isEmailVerified: command.isEmailVerified, profile: profile,
+            externalID: command.externalID ?? (identifiesByLogin(command.source) ? login.key : nil),
+            isEmailVerified: command.isEmailVerified, profile: profile,
             trial: command.trial, validUntil: command.validUntil,
             roles: Set(command.roles.map(Role.init(rawValue:))),
             requiredActions: isTemporary || command.requiresPasswordChange ? [.updatePassword] : [],

@@ -20,10 +20,17 @@ package struct EditUser: Sendable {
     package var trial: Change<Trial> = .keep
     package var validUntil: Change<Date> = .keep
     package var defaultWorkspace: Change<WorkspaceID> = .keep
-    /// Moving to another organization ends what the user had in the old one: groups, workspaces, keys, sessions.
+    /// Staying in the organization keeps the tenant. Moving to another one ends what the user had in the old one: groups, workspaces, keys, sessions.
     package var organization: OrganizationID?
     package var tenant: TenantID?
     package var roles: Set<String>?
+    /// Added to the roles that the user holds then, and taken from them.
+    package var granting: Set<String> = []
+    package var withdrawing: Set<String> = []
+    /// Whether an own password has to be chosen before anything else.
+    package var requiresPasswordChange: Bool?
+    /// Stored in the place of earlier ones; `nil` removes one.
+    package var documents: [DocumentName: String?] = [:]
     /// The groups that the user is assigned to from then on.
     package var groups: Set<GroupSelector>?
     package var isEnabled: Bool?
@@ -55,11 +62,13 @@ extension UserService {
         let reference: UserReference
         let edit: EditUser
         fileprivate let change: CheckedEdit
+        fileprivate let documents: DocumentDraft
     }
 
     func prepare(_ selector: UserSelector, _ edit: EditUser) throws(ServiceError) -> PreparedEdit {
         PreparedEdit(
-            reference: try reference(selector), edit: edit, change: try CheckedEdit(edit, using: hands.text))
+            reference: try reference(selector), edit: edit, change: try CheckedEdit(edit, using: hands.text),
+            documents: try DocumentDraft(edit.documents, of: .user))
     }
 
     func carryOut(
@@ -72,7 +81,9 @@ extension UserService {
         try move(&after, edit, in: store, as: caller, at: now)
         prepared.change.apply(to: &after)
         try requireDefaultWorkspace(edit.defaultWorkspace, of: after, in: store)
-        var fields = CheckedEdit.differences(after, before)
+        if after.requiredActions != before.requiredActions { try requireMayDemandPassword(of: after, as: caller) }
+        var fields =
+            try CheckedEdit.differences(after, before) + prepared.documents.store(of: .user(after.id), in: store)
         // An account that its source has withdrawn is disabled by somebody here from then on, so that it stays so.
         let isOwn = before.withdrawnAt == nil
         let switched = edit.isEnabled.flatMap { $0 == before.isEnabled && isOwn ? nil : $0 }
@@ -84,6 +95,7 @@ extension UserService {
         after.isEnabled = switched ?? before.isEnabled
         if switched != nil { after.withdrawnAt = nil }
         try requireOthersEnd(after, before, as: caller)
+        if after.email != before.email { try caller.requireMayChangeAddresses() }
         if after.login != before.login || after.email != before.email { try store.users.requireNamesApart(after) }
         if after.roles != before.roles { try Authorization.requireDefined(after.roles, in: store) }
         if let workspace = after.defaultWorkspace, workspace != before.defaultWorkspace {
@@ -94,7 +106,7 @@ extension UserService {
         after.version += 1
         after.updatedAt = now
         try store.userWrites.replace(after)
-        try caller.requireDominance(over: Authorization.grants(of: after, in: store))
+        try caller.requireDominance(over: Authorization.grants(of: after, in: store).besides(after))
         // An end that is set for the last administrator is a removal with a delay.
         let taking: Set<String> = ["groups", "organization", "roles", "trial", "validUntil"]
         if grants.areUnlimited, switched == false || !taking.isDisjoint(with: fields) {
@@ -198,6 +210,13 @@ fileprivate struct CheckedEdit: Sendable {
         edit.validUntil.apply(to: &user.validUntil)
         edit.defaultWorkspace.apply(to: &user.defaultWorkspace)
         if let roles = edit.roles { user.roles = Set(roles.map(Role.init(rawValue:))) }
+        user.roles.formUnion(edit.granting.map(Role.init(rawValue:)))
+        user.roles.subtract(edit.withdrawing.map(Role.init(rawValue:)))
+        switch edit.requiresPasswordChange {
+        case true?: user.requiredActions.insert(.updatePassword)
+        case false?: user.requiredActions.remove(.updatePassword)
+        case nil: break
+        }
     }
 
     /// - Returns: the names of the fields whose value is another one now.
@@ -213,6 +232,7 @@ fileprivate struct CheckedEdit: Sendable {
             ("defaultWorkspace", user.defaultWorkspace != before.defaultWorkspace),
             ("organization", user.organization != before.organization), ("tenant", user.tenant != before.tenant),
             ("roles", user.roles != before.roles),
+            ("requiredActions", user.requiredActions != before.requiredActions),
         ]
         return all.filter(\.1).map(\.0)
     }

@@ -6,8 +6,8 @@ extension UserService {
     func move(
         _ user: inout User, _ edit: EditUser, in store: any StoreWriting, as caller: Caller, at now: Date
     ) throws(ServiceError) {
-        guard edit.organization != nil || edit.tenant != nil else { return }
         let from = user.organization
+        guard edit.tenant != nil || edit.organization.map({ $0 != from }) ?? false else { return }
         let organization = edit.organization ?? (edit.tenant == nil ? from : nil)
         try place(&user, UserPlacement(organization: organization, tenant: edit.tenant), in: store, as: caller)
         guard user.organization != from else { return }

@@ -2,11 +2,13 @@ import FoundationEssentials
 package import IdentityCore
 
 extension UserService {
-    /// Sets another user's password: temporary, good only for choosing an own one. Ends all sessions of the user.
+    /// Sets another user's password. Ends all sessions of the user.
+    /// - Parameter temporary: good only for choosing an own one at the next sign-in.
     /// - Throws: `unsupported` for one's own account, for users whose password is kept elsewhere, and with a key that
     ///   expires.
     package func setPassword(
-        of selector: UserSelector, to password: Secret, ifVersion: Int? = nil, as caller: Caller
+        of selector: UserSelector, to password: Secret, temporary: Bool = true, ifVersion: Int? = nil,
+        as caller: Caller
     ) async throws(ServiceError) {
         try caller.require(.manageUsers)
         try caller.requireMayHandOutPasswords()
@@ -32,7 +34,11 @@ extension UserService {
             try current.requireMayHandOutPasswords()
             var (user, _) = try self.target(.id(target.id), for: .manageUsers, in: store, as: current)
             try requireVersion(ifVersion, of: user)
-            user.requiredActions.insert(.updatePassword)
+            if temporary {
+                user.requiredActions.insert(.updatePassword)
+            } else {
+                user.requiredActions.remove(.updatePassword)
+            }
             try renew(&user, to: hash, in: store, at: now)
             try store.auditWrites.append(current.entry(.passwordSet, on: .user(user), at: now, in: user.organization))
         }

@@ -23,21 +23,46 @@ extension WorkspaceService {
         }
     }
 
+    /// All memberships: that of whoever made the workspace first, then in the order in which they began.
+    package func joined(
+        _ selector: WorkspaceSelector, as caller: Caller
+    ) async throws(ServiceError) -> [WorkspaceMembership] {
+        try caller.requireFullSession()
+        return try await storage.read(.scan) { store in
+            let workspace = try caller.visible(selector, in: store)
+            var members: [WorkspaceMembership] = [], after: UserID?
+            while true {
+                let page = try store.workspaces.members(of: workspace.id, after: after, limit: 500)
+                members += page
+                guard page.count == 500 else { break }
+                after = page.last?.user
+            }
+            func isMaker(_ member: WorkspaceMembership) -> Bool { member.user == workspace.createdBy }
+            return members.sorted { first, second in
+                if isMaker(first) != isMaker(second) { return isMaker(first) }
+                return first.since == second.since ? first.user < second.user : first.since < second.since
+            }
+        }
+    }
+
     /// Takes a user of the workspace's organization in, or changes the role of somebody who is in already.
+    /// - Parameter name: the same user by another name; when the two mean different people, nobody is meant.
     /// - Throws: `notFound(.user)` also for somebody of another organization; `forbidden` for a collaborator, and for a
     ///   manager of workspaces who lacks the rights over resources that a member has; `conflict(.lastOwner)`.
     package func setMember(
-        _ user: UserSelector, of selector: WorkspaceSelector, to role: WorkspaceRole, as caller: Caller
+        _ user: UserSelector, alsoNamed name: UserSelector? = nil, of selector: WorkspaceSelector,
+        to role: WorkspaceRole, as caller: Caller
     ) async throws(ServiceError) -> WorkspaceMember {
         try caller.requireFullSession()
         let now = hands.clock.now()
-        let reference = try reference(user)
+        let reference = try reference(user),
+            other = try name.map { (name) throws(ServiceError) in try self.reference(name) }
         return try await storage.write { store in
             let current = try caller.refreshed(in: store, at: now)
             let workspace = try current.managed(selector, in: store)
-            guard let user = try store.users.find(reference), user.organization == workspace.organization else {
-                throw ServiceError.notFound(.user)
-            }
+            guard let user = try store.users.find(reference, alsoNamed: other),
+                user.organization == workspace.organization
+            else { throw ServiceError.notFound(.user) }
             let before = try store.workspaces.membership(of: user.id, in: workspace.id)
             try requireStanding(for: [role, before?.role].compactMap(\.self), in: workspace, as: current)
             let membership = WorkspaceMembership(
@@ -60,15 +85,16 @@ extension WorkspaceService {
     /// - Throws: `conflict(.lastOwner)`, and as `setMember` does.
     @discardableResult
     package func removeMember(
-        _ user: UserSelector, of selector: WorkspaceSelector, as caller: Caller
+        _ user: UserSelector, alsoNamed name: UserSelector? = nil, of selector: WorkspaceSelector, as caller: Caller
     ) async throws(ServiceError) -> Bool {
         try caller.requireFullSession()
         let now = hands.clock.now()
-        let reference = try reference(user)
+        let reference = try reference(user),
+            other = try name.map { (name) throws(ServiceError) in try self.reference(name) }
         return try await storage.write { store in
             let current = try caller.refreshed(in: store, at: now)
             let workspace = try current.visible(selector, in: store)
-            let user = try store.users.find(reference)
+            let user = try store.users.find(reference, alsoNamed: other)
             if user == nil || user?.id != current.userID { _ = try current.managed(.id(workspace.id), in: store) }
             guard let user, user.organization == workspace.organization else { throw ServiceError.notFound(.user) }
             guard let before = try store.workspaces.membership(of: user.id, in: workspace.id) else { return false }
@@ -105,5 +131,14 @@ extension WorkspaceService {
 
     private func requireOwner(of workspace: Workspace, in store: any StoreReading) throws(ServiceError) {
         guard try store.workspaces.countOwners(of: workspace.id) > 0 else { throw .conflict(.lastOwner) }
+    }
+}
+
+extension UserReading {
+    /// - Returns: `nil` when the two references are not of one user.
+    fileprivate func find(_ reference: UserReference, alsoNamed other: UserReference?) throws(ServiceError) -> User? {
+        let user = try find(reference)
+        if let other, try find(other)?.id != user?.id { return nil }
+        return user
     }
 }

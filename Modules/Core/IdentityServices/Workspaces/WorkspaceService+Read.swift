@@ -3,8 +3,8 @@ package import IdentityCore
 
 /// One page of workspaces as somebody from outside asks for it.
 package struct WorkspaceFilter: Sendable {
-    /// Only those that the user is a member of.
-    package var member: UserSelector?
+    /// Only those that one of the users is a member of; `nil` for all.
+    package var members: [UserSelector]?
     package var organization: OrganizationID?
     package var includesArchived: Bool
     /// The number of the last one on the page before.
@@ -15,7 +15,7 @@ package struct WorkspaceFilter: Sendable {
         member: UserSelector? = nil, organization: OrganizationID? = nil, includesArchived: Bool = true,
         after: Int64? = nil, limit: Int
     ) {
-        self.member = member
+        members = member.map { [$0] }
         self.organization = organization
         self.includesArchived = includesArchived
         self.after = after
@@ -41,6 +41,18 @@ extension WorkspaceService {
     /// - Throws: `notFound(.organization)` or `notFound(.user)` for one out of reach.
     package func list(_ filter: WorkspaceFilter, as caller: Caller) async throws(ServiceError) -> WorkspacePage {
         try caller.requireFullSession()
+        let asked = try asked(filter, as: caller)
+        return try await storage.read(.scan) { store in try page(asked, in: store, as: caller) }
+    }
+
+    /// What a filter comes to for a caller.
+    struct Asked: Sendable {
+        var query: WorkspaceQuery
+        fileprivate let members: [UserReference]?
+        fileprivate let readsAll: Bool
+    }
+
+    func asked(_ filter: WorkspaceFilter, as caller: Caller) throws(ServiceError) -> Asked {
         var query = WorkspaceQuery(
             organization: filter.organization, includesArchived: filter.includesArchived, after: filter.after,
             limit: filter.limit)
@@ -53,20 +65,34 @@ extension WorkspaceService {
             query.organization = caller.organization
             query.member = user
         }
-        let asked = query, member = try filter.member.map { selector throws(ServiceError) in try reference(selector) }
-        return try await storage.read(.scan) { store in
-            var query = asked
-            if let member {
-                let user = try store.users.find(member)
-                guard let user, user.id == caller.userID || readsAll && reads(user, caller) else {
-                    throw ServiceError.notFound(.user)
-                }
-                query.member = user.id
+        let members = try filter.members?.map { selector throws(ServiceError) in try reference(selector) }
+        return Asked(query: query, members: members, readsAll: readsAll)
+    }
+
+    func page(
+        _ asked: Asked, in store: any StoreReading, as caller: Caller
+    ) throws(ServiceError) -> WorkspacePage {
+        var found = try workspaces(asked, in: store, as: caller)
+        let next = found.count < asked.query.limit ? nil : found.last?.number
+        found.removeAll { !caller.maySee($0) }
+        return WorkspacePage(workspaces: found, next: next)
+    }
+
+    private func workspaces(
+        _ asked: Asked, in store: any StoreReading, as caller: Caller
+    ) throws(ServiceError) -> [Workspace] {
+        guard let members = asked.members else { return try store.workspaces.list(asked.query) }
+        var found: [WorkspaceID: Workspace] = [:]
+        for member in members {
+            let user = try store.users.find(member)
+            guard let user, user.id == caller.userID || asked.readsAll && reads(user, caller) else {
+                throw .notFound(.user)
             }
-            let page = try store.workspaces.list(query)
-            return WorkspacePage(
-                workspaces: page.filter(caller.maySee), next: page.count < query.limit ? nil : page.last?.number)
+            var query = asked.query
+            query.member = user.id
+            for workspace in try store.workspaces.list(query) { found[workspace.id] = workspace }
         }
+        return Array(found.values.sorted { $0.number < $1.number }.prefix(asked.query.limit))
     }
 
     /// Whose memberships the caller may ask for.

@@ -48,7 +48,7 @@ extension Caller {
     /// Whether the caller works in it: as one of its members, on the proof that was given.
     func worksIn(_ workspace: Workspace) -> Bool {
         let collaboration = Permission("workspaces", id: workspace.id.description, action: Right.readWorkspaces.action)
-        return grants.areUnlimited
+        return grants.asHeld.areUnlimited
             || workspace.organization == grants.organization
                 && grants.inOrganization.permissions.contains { $0.covers(collaboration) }
     }

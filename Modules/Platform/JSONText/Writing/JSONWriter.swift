@@ -84,12 +84,55 @@ extension JSONWriter {
     }
 }
 
+// Objects and arrays whose content comes bit by bit, while something is waited for.
+extension JSONWriter {
+    package mutating func openObject() { open("{") }
+
+    package mutating func openObject(_ key: StaticString) {
+        begin(key)
+        needsComma = false
+        open("{")
+    }
+
+    package mutating func openArray(_ key: StaticString) {
+        begin(key)
+        needsComma = false
+        open("[")
+    }
+
+    package mutating func closeObject() { close("}") }
+
+    package mutating func closeArray() { close("]") }
+
+    private mutating func open(_ sign: Unicode.Scalar) {
+        separate()
+        bytes.append(UInt8(ascii: sign))
+        needsComma = false
+    }
+
+    private mutating func close(_ sign: Unicode.Scalar) {
+        bytes.append(UInt8(ascii: sign))
+        needsComma = true
+    }
+}
+
 // Fields: members of an object.
 extension JSONWriter {
     package mutating func object<Failure: Error>(
         _ key: StaticString, _ content: (inout JSONWriter) throws(Failure) -> Void
     ) throws(Failure) {
         begin(key)
+        try enclose("{", "}", content)
+    }
+
+    /// - Parameter key: ASCII that needs no escape, such as an identifier.
+    package mutating func object<Failure: Error>(
+        plain key: Span<UInt8>, _ content: (inout JSONWriter) throws(Failure) -> Void
+    ) throws(Failure) {
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        key.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+        bytes.append("\":")
         try enclose("{", "}", content)
     }
 

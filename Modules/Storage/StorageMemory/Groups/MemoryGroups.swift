@@ -69,6 +69,13 @@ struct MemoryGroups: GroupReading {
             })
     }
 
+    func countBelow(_ groups: Set<GroupID>) throws(ServiceError) -> [GroupID: Int] {
+        let contents = contents
+        return groups.reduce(into: [:]) { counts, group in
+            if let below = contents.groupsBelow[group], !below.isEmpty { counts[group] = below.count }
+        }
+    }
+
     func count() throws(ServiceError) -> Int { contents.groups.count }
 
     /// The groups and whatever `next` leads to, each once: a cycle ends where it began.

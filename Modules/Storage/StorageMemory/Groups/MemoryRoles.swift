@@ -5,8 +5,14 @@ struct MemoryRoles: RoleReading, RoleWriting {
 
     func find(_ role: Role) throws(ServiceError) -> RoleDefinition? { transaction.contents.roles[role] }
 
-    func definitions(of roles: Set<Role>) throws(ServiceError) -> [RoleDefinition] {
-        roles.sorted().compactMap { transaction.contents.roles[$0] }
+    func closure(of roles: Set<Role>) throws(ServiceError) -> [RoleDefinition] {
+        var found: [Role: RoleDefinition] = [:], open = Array(roles)
+        while let role = open.popLast() {
+            guard found[role] == nil, let definition = transaction.contents.roles[role] else { continue }
+            found[role] = definition
+            open += definition.includes
+        }
+        return found.values.sorted { $0.role < $1.role }
     }
 
     func list(_ scope: RoleScope, after: Role?, limit: Int) throws(ServiceError) -> [RoleDefinition] {
@@ -32,6 +38,11 @@ struct MemoryRoles: RoleReading, RoleWriting {
 
     func remove(_ role: Role) throws(ServiceError) {
         guard transaction.contents.roles.removeValue(forKey: role) != nil else { throw .notFound(.role) }
+        transaction.contents.documents[.role(role)] = nil
+        for (other, definition) in transaction.contents.roles where definition.includes.contains(role) {
+            transaction.contents.roles[other]?.includes.remove(role)
+            transaction.contents.roles[other]?.version += 1
+        }
         for (id, user) in transaction.contents.users where user.roles.contains(role) {
             transaction.contents.users[id]?.roles.remove(role)
             transaction.contents.users[id]?.version += 1

@@ -4,9 +4,7 @@ extension Migration {
         .users, .sessions, .audit, .probe, .auditChain,
         .people, .groups, .roles, .organizations, .documents,
         .workspaces, .accessKeys, .clients, .resources, .sealedItems,
-        .invitations, .sources,
-        .clientSettings, .refreshFamilies, .grants,
-        .invitations, .sources, .signingKeys,
+        .invitations, .sources, .signingKeys, .clientSettings, .refreshFamilies, .grants, .roleInclusions,
     ]
 
     /// Instants are microseconds since 1970, identifiers 16 bytes. Texts named `_key` are folded and compared byte by byte.

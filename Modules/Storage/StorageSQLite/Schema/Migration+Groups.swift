@@ -64,4 +64,8 @@ extension Migration {
             CREATE UNIQUE INDEX roles_by_key ON roles (client, role_key);
             CREATE INDEX roles_by_client ON roles (client, role);
             """)
+
+    /// The roles that a role includes, as a JSON array. No role included another before.
+    static let roleInclusions = Migration(
+        name: "070-role-inclusions", sql: "ALTER TABLE roles ADD COLUMN includes TEXT NOT NULL DEFAULT '[]';")
 }

@@ -18,9 +18,9 @@ extension StorageConformance {
                 #expect(try store.roles.find(Role(rawValue: "none")) == nil)
                 let asked: Set<Role> = [changed.role, Role(rawValue: "none"), Role(rawValue: "operator")]
                 #expect(
-                    Set(try store.roles.definitions(of: asked).map(\.role))
+                    Set(try store.roles.closure(of: asked).map(\.role))
                         == asked.subtracting([Role(rawValue: "none")]))
-                #expect(try store.roles.definitions(of: []).isEmpty)
+                #expect(try store.roles.closure(of: []).isEmpty)
             }
         },
         StoragePromise("a role's name is given once in the realm and once for a client, whatever the case") { storage in
@@ -79,6 +79,43 @@ extension StorageConformance {
                 #expect(try store.groups.granting(holding: nil, of: nil).map(\.id) == [2, 3].map(Sample.groupID))
                 #expect(try store.users.list(UserQuery(role: gone, limit: 9)).isEmpty)
                 #expect(try store.users.countEnabled(holding: alike, except: nil) == 2)
+            }
+        },
+        StoragePromise("the closure of roles holds what they include, through circles too, each once") { storage in
+            func role(_ name: String, _ includes: String...) -> RoleDefinition {
+                var definition = Sample.role(name)
+                definition.includes = Set(includes.map(Role.init(rawValue:)))
+                return definition
+            }
+            let top = role("top", "left", "ri\"ght", "auditor")
+            try await storage.insert(
+                top, role("left", "bottom"), role("ri\"ght", "bottom", "none"), role("bottom", "top"), role("other"))
+            func closure(_ names: String...) async throws -> [String] {
+                try await storage.read(.point) {
+                    try $0.roles.closure(of: Set(names.map(Role.init(rawValue:)))).map(\.role.rawValue)
+                }
+            }
+            #expect(try await closure("left") == ["bottom", "left", "ri\"ght", "top"])
+            #expect(try await closure("other", "none") == ["other"])
+            #expect(try await storage.read(.point) { try $0.roles.find(top.role) } == top)
+        },
+        StoragePromise("a removed role leaves the roles that include it, whose versions move, and its documents") {
+            storage in
+            var holder = Sample.role("holder")
+            holder.includes = [Role(rawValue: "gone"), Role(rawValue: "stays")]
+            let including = holder, gone = Role(rawValue: "gone")
+            try await storage.insert(including, Sample.role("gone"), Sample.role("stays"))
+            try await storage.write { store in
+                try store.documentWrites.put(
+                    Document(owner: .role(gone), name: .annotation(of: "test"), text: "{}"))
+                try store.roleWrites.remove(gone)
+            }
+            try await storage.read(.point) { store throws in
+                let left = try store.roles.find(including.role)
+                #expect(left?.includes == [Role(rawValue: "stays")])
+                #expect(left?.version == 2)
+                #expect(try store.roles.find(Role(rawValue: "stays"))?.version == 1)
+                #expect(try store.documents.list(of: .role(gone)).isEmpty)
             }
         },
     ]

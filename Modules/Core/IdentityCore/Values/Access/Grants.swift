@@ -4,6 +4,9 @@ package struct Grants: Hashable, Sendable {
     package let organization: OrganizationID
     package private(set) var onServer: PermissionSet
     package private(set) var inOrganization: PermissionSet
+    /// What was taken from a key that somebody else than its owner holds: it allows nothing, but it counts as strength. Rights
+    /// over what is one's own say nothing of whom one may administer.
+    private var withheld: Withheld?
 
     package init(
         in organization: OrganizationID, onServer: PermissionSet = PermissionSet(),
@@ -47,6 +50,7 @@ package struct Grants: Hashable, Sendable {
     /// Whether everything that `other` allows is allowed here too. Asked before anybody acts on an account or hands out
     /// a role: there is no path from weaker to stronger.
     package func dominate(_ other: Grants) -> Bool {
+        if withheld != nil { return whole.dominate(other) }
         guard onServer.covers(other.onServer) else { return false }
         if onServer.covers(other.inOrganization) { return true }
         guard organization == other.organization else { return false }
@@ -71,14 +75,50 @@ package struct Grants: Hashable, Sendable {
             in: organization, onServer: onServer.intersection(other.onServer), inOrganization: here.intersection(there))
     }
 
-    package func without(_ rights: Rights) -> Grants {
-        Grants(
+    /// What is left to whoever holds somebody else's key.
+    package func withholding(_ rights: Rights) -> Grants {
+        var left = Grants(
             in: organization, onServer: onServer.subtracting(rights),
             inOrganization: inOrganization.subtracting(rights))
+        left.withheld = Withheld(
+            onServer: onServer.rights.intersection(rights),
+            inOrganization: inOrganization.rights.intersection(rights))
+        return left
     }
 
-    /// Whether nothing is out of reach, as for a super-admin.
-    package var areUnlimited: Bool { onServer.covers(.everything) }
+    /// Whether something was taken because somebody else than the owner holds the key.
+    package var areWithheldInPart: Bool { withheld != nil }
+
+    /// With strength measured by what is really held.
+    package var asHeld: Grants { Grants(in: organization, onServer: onServer, inOrganization: inOrganization) }
+
+    /// As they would be in the owner's hands.
+    private var whole: Grants {
+        var whole = asHeld
+        if let withheld {
+            whole.onServer.formUnion(PermissionSet(withheld.onServer))
+            whole.inOrganization.formUnion(PermissionSet(withheld.inOrganization))
+        }
+        return whole
+    }
+
+    private struct Withheld: Hashable, Sendable {
+        let onServer: Rights
+        let inOrganization: Rights
+    }
+
+    /// Whether nobody is out of reach, as for a super-admin.
+    package var areUnlimited: Bool {
+        withheld == nil ? onServer.covers(.everything) : whole.onServer.covers(.everything)
+    }
+    /// Without what is held on one thing.
+    package func without(on type: String, id: String) -> Grants {
+        let thing = Permission(type, id: id)
+        return Grants(
+            in: organization, onServer: onServer.subtracting(on: thing),
+            inOrganization: inOrganization.subtracting(on: thing))
+    }
+
 
     /// Every right that is held anywhere.
     package var rights: Rights { onServer.rights.union(inOrganization.rights) }

@@ -63,24 +63,28 @@ package struct RoleDefinition: Hashable, Sendable {
     package var about: String
     package var reach: Reach
     package var permissions: Set<Permission>
+    /// Other roles that whoever holds this one holds too, and so on through theirs; a circle gives nothing more.
+    package var includes: Set<Role>
     package let createdAt: Date
     package var updatedAt: Date
     /// Starts at 1 and moves with every change.
     package var version: Int
 
     package init(
-        role: Role, key: String, about: String = "", reach: Reach, permissions: Set<Permission>, createdAt: Date,
-        updatedAt: Date, version: Int = 1
+        role: Role, key: String, about: String = "", reach: Reach, permissions: Set<Permission>,
+        includes: Set<Role> = [], createdAt: Date, updatedAt: Date, version: Int = 1
     ) {
         self.role = role
         self.key = key
         self.about = about
         self.reach = reach
         self.permissions = permissions
+        self.includes = includes
         self.createdAt = createdAt
         self.updatedAt = updatedAt
         self.version = version
     }
 
+    /// Without what the included roles grant.
     package var grants: PermissionSet { PermissionSet(permissions: permissions) }
 }

@@ -34,6 +34,7 @@ package struct DocumentOwner: Hashable, Sendable {
         DocumentOwner(kind: .organization, id: id.rawValue)
     }
     package static func tenant(_ id: TenantID) -> DocumentOwner { DocumentOwner(kind: .tenant, id: id.rawValue) }
+    package static func role(_ role: Role) -> DocumentOwner { DocumentOwner(kind: .role, id: role.rawValue) }
     package static func workspace(_ id: WorkspaceID) -> DocumentOwner {
         DocumentOwner(kind: .workspace, id: id.description)
     }

@@ -57,6 +57,7 @@ struct PageGroups: GroupReading {
     func granting(holding role: Role?, of organization: OrganizationID?) throws(ServiceError) -> [Group] {
         try store.granting(holding: role, of: organization)
     }
+    func countBelow(_ groups: Set<GroupID>) throws(ServiceError) -> [GroupID: Int] { try store.countBelow(groups) }
     func count() throws(ServiceError) -> Int { try store.count() }
 }
 

@@ -27,6 +27,7 @@ enum ExplanationShape {
     private static let pathFields: [ObjectShape.Field] = [
         .init("source", .choice(["role", "group", "workspace", "ownership"]), required: true, "What grants it."),
         .init("role", .nullable(.string), required: true, "The role, or the role in the workspace."),
+        .init("includedIn", .string, "The role that is held and includes `role`; left out when that is held itself."),
         .init("workspaceId", .nullable(.uuid), required: true, "The workspace."),
         .init(
             "through", .array(.object(step)), required: true,
@@ -68,6 +69,11 @@ enum ExplanationShape {
         case .role(let role):
             writer.field("source", "role")
             writer.field("role", role.rawValue)
+            writer.null("workspaceId")
+        case .includedRole(let role, let held):
+            writer.field("source", "role")
+            writer.field("role", role.rawValue)
+            writer.field("includedIn", held.rawValue)
             writer.null("workspaceId")
         case .group:
             writer.field("source", "group")

@@ -11,6 +11,7 @@ private let changeFields: [ObjectShape.Field] = [
     .init("about", .string, "For people to read."),
     .init("reach", .choice(Reach.allCases.map(\.rawValue)), "How far it goes; the organization unless told."),
     .init("permissions", .array(.string), "Like `type:action` or `type/id:action`, with * for any."),
+    .init("includes", .array(.string), "Roles that whoever holds this one holds too; of a client, `client/name`."),
 ]
 
 extension RequestReader {
@@ -83,6 +84,7 @@ struct CreateRoleBody: EndpointInput {
         command.about = request.body.string("about") ?? ""
         command.reach = request.body.choice("reach", as: Reach.self) ?? .organization
         command.permissions = Set(request.body.strings("permissions") ?? [])
+        command.includes = Set(request.body.strings("includes") ?? [])
         self.command = command
     }
 }
@@ -99,6 +101,7 @@ struct EditRoleBody: EndpointInput {
         edit.about = request.body.string("about")
         edit.reach = request.body.choice("reach", as: Reach.self)
         edit.permissions = request.body.strings("permissions").map(Set.init)
+        edit.includes = request.body.strings("includes").map(Set.init)
         edit.ifVersion = request.ifVersion()
         self.edit = edit
     }

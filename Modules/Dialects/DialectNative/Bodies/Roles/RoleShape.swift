@@ -17,6 +17,7 @@ enum RoleShape {
             .init(
                 "permissions", .array(.string), required: true,
                 "In order; * for every type that is not Gatehouse's own."),
+            .init("includes", .array(.string), required: true, "Roles that holders hold too, in order."),
             .init("createdAt", .nullable(.dateTime), required: true, "Null for the built-in ones."),
             .init("updatedAt", .nullable(.dateTime), required: true, "Null for the built-in ones."),
             .init("version", .integer, required: true, "Moves with every change."),
@@ -32,6 +33,7 @@ enum RoleShape {
             for permission in entry.permissions { writer.value(permission.description) }
             if entry.coversForeignTypes { writer.value("*") }
         }
+        writer.array("includes") { for role in entry.includes.sorted() { $0.value(role.rawValue) } }
         writer.field("createdAt", entry.createdAt)
         writer.field("updatedAt", entry.updatedAt)
         writer.field("version", entry.version)

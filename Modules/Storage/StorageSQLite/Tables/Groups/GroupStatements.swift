@@ -21,6 +21,11 @@ enum GroupStatements {
             AND (?1 IS NULL OR \(RoleHolders.contains("groups.roles", at: "?1"))) AND (?2 IS NULL OR organization = ?2)
         ORDER BY name_key, id
         """)
+    static let countBelow = SQL(
+        """
+        WITH RECURSIVE \(ValueList.identifiers("above", at: "?1"))
+        SELECT parent, count(*) FROM above CROSS JOIN groups ON groups.parent = entry GROUP BY parent
+        """)
     static let count = SQL("SELECT count(*) FROM groups")
     static let insert = SQL(
         """

@@ -82,5 +82,12 @@ struct GroupsTable: GroupReading {
             read: GroupColumns.group)
     }
 
+    func countBelow(_ groups: Set<GroupID>) throws(ServiceError) -> [GroupID: Int] {
+        let found = try statements.all(GroupStatements.countBelow, ValueList.bytes(groups)) {
+            row throws(SQLiteError) in (GroupID(try row.uuid(0)), row.int(1))
+        }
+        return Dictionary(uniqueKeysWithValues: found)
+    }
+
     func count() throws(ServiceError) -> Int { try statements.first(GroupStatements.count) { $0.int(0) } ?? 0 }
 }
