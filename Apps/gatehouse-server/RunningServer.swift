@@ -11,6 +11,7 @@ import DialectWallaroo
 import EventLog
 import HTTPCore
 import HTTPEngine
+import IdentityCore
 import IdentityServices
 import Metrics
 

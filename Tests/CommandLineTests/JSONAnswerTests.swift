@@ -87,6 +87,8 @@ import Testing
             (["client", "edit", "sdk", "--about", "the SDK"], ["client", "edit", "sdk"]),
             (["client", "disable", "sdk"], ["client", "disable", "nothing"]),
             (["client", "enable", "sdk"], ["client", "enable", "nothing"]),
+            (["client", "secret", "sdk"], ["client", "secret", "nothing"]),
+            (["client", "rotate-secret", "sdk"], ["client", "rotate-secret", "nothing"]),
             (["client", "delete", "sdk"], ["client", "delete", "nothing"]),
             (
                 ["document", "set", "variables", document, "--user", "ada"],

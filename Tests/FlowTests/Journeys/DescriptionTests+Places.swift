@@ -12,6 +12,7 @@ extension DescriptionTests {
             ("POST", "tenants", ["id": "lab", "organization": "acme"]), ("GET", "tenants?organization=acme", nil),
             ("GET", "tenants/lab", nil), ("PATCH", "tenants/lab", ["name": "Laboratory"]),
             ("POST", "clients", ["id": "sdk", "name": "SDK"]), ("GET", "clients", nil), ("GET", "clients/sdk", nil),
+            ("GET", "clients/sdk/secret", nil), ("POST", "clients/sdk/secret", nil),
             ("PATCH", "clients/sdk", ["about": "the SDK"]), ("GET", "activity", nil), ("GET", "\(user)/activity", nil),
         ]
         for holder in [user, "organizations/acme", "tenants/lab", group, workspace] {
