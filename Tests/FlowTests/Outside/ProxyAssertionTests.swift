@@ -2,7 +2,7 @@ import JSONText
 import Testing
 
 /// A proxy vouches for people, through the real engine. The proxy is at 127.0.0.7, everybody else elsewhere.
-@Suite struct ProxyTests {
+@Suite struct ProxyAssertionTests {
     private static let proxy = "127.0.0.7"
     private static let secret = "a-shared-secret-of-more-than-32-bytes"
 
