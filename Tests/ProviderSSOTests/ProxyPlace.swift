@@ -8,13 +8,15 @@ import Testing
 struct ProxyPlace: Sendable {
     static let peer = "10.0.0.5"
     static let secret = "a-shared-secret-of-more-than-32-bytes"
-    static let plain: [String: Any] = [
-        "proxies": ["10.0.0.5", "10.1.0.0/24", "2001:db8::/64"],
-        "headers": [
-            "login": "X-Remote-User", "email": "X-Remote-Email", "displayName": "X-Remote-Name",
-            "groups": "X-Remote-Groups", "groupSeparator": ";",
-        ],
-    ]
+    static var plain: [String: Any] {
+        [
+            "proxies": ["10.0.0.5", "10.1.0.0/24", "2001:db8::/64"],
+            "headers": [
+                "login": "X-Remote-User", "email": "X-Remote-Email", "displayName": "X-Remote-Name",
+                "groups": "X-Remote-Groups", "groupSeparator": ";",
+            ],
+        ]
+    }
 
     let clock = SteppingClock()
 

@@ -1,4 +1,5 @@
 import Foundation
+import ProviderSSO
 import Testing
 
 @Suite struct SettingsTests {

@@ -8,7 +8,9 @@ import Testing
         try IssuerPlace.configuration(settings).problems.map(\.field)
     }
 
-    private static let good: [String: Any] = ["issuer": "https://id.example.org/realms/corp", "audience": "gatehouse"]
+    private static var good: [String: Any] {
+        ["issuer": "https://id.example.org/realms/corp", "audience": "gatehouse"]
+    }
 
     @Test func theShortestSettingsAreEnough() throws { #expect(try problems(Self.good).isEmpty) }
 
