@@ -39,7 +39,7 @@ def main(uri):
     raises("made twice", ErrorAlreadyExists,
            lambda: users.create(UserWithPassword(username="carol", password="plum-lantern-47-river")))
     expect("read", users.read("carol"), made)
-    expect("list", "carol" in users.list(), True)
+    expect("list", "carol" in users.list_all(), True)
     edited = users.edit(BasicUser(username="carol", full_name="Carol C", role=RoleType.ADMIN, groups=made.groups))
     expect("edited", (edited.full_name, edited.email, edited.role), ("Carol C", None, RoleType.ADMIN))
     expect("deleted", users.delete("carol").username, "carol")
@@ -48,11 +48,11 @@ def main(uri):
     group = Group(name="team", permissions=[permission])
     expect("group", groups.create(group), group)
     expect("group read", groups.read("team"), group)
-    expect("group list", "team" in groups.list(), True)
+    expect("group list", "team" in groups.list_all(), True)
     expect("group edited", groups.edit(Group(name="team")).permissions, [])
     expect("group deleted", groups.delete("team").name, "team")
     raises("group read after", ErrorNotFound, lambda: groups.read("team"))
-    expect("permissions", "model-get" in permissions.list(), True)
+    expect("permissions", "model-get" in permissions.list_all(), True)
     print("\n".join(found) or "everything is as it should be")
     sys.exit(1 if found else 0)
 

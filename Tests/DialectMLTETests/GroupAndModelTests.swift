@@ -16,7 +16,7 @@ import Testing
         let texts = ["model", "user", "group", "catalog", "custom_list"].flatMap { type in
             ["get", "post", "put", "delete"].map { "\(type)-\($0)" }
         }
-        #expect(await api.ask(.get, "/groups/permissions", token: root).names == texts)
+        #expect(await api.ask(.get, "/groups/permissions", token: root).names.map(Set.init) == Set(texts))
         #expect(await api.ask(.delete, "/group/create-model", token: root).status == 200)
         let again = await api.token("root")
         #expect(await api.ask(.get, "/group", token: again).names?.count == 14, "what was removed stays away")

@@ -57,6 +57,39 @@ import Testing
         }
     }
 
+    @Test func aPageOfMembersCostsAsManyQuestionsAsOneMember() async throws {
+        try await withStorage { storage in
+            let now = SteppingClock().now()
+            let users = (0..<200).map { number in
+                User(
+                    id: UserID(UUID()), login: Login(storedDisplay: "u\(number)", key: "u\(number)"),
+                    displayName: DisplayName(storedDisplay: "U", key: "u"), source: .local, createdAt: now,
+                    updatedAt: now)
+            }
+            try await storage.write { store in
+                for user in users {
+                    try store.userWrites.insert(user)
+                    let group = Group(
+                        id: GroupID(UUID()), name: GroupName(storedDisplay: "of \(user.login)", key: user.login.key),
+                        permissions: [Permission("user", id: user.id.description)], createdAt: now, updatedAt: now)
+                    try store.groupWrites.insert(group)
+                    _ = try store.groupWrites.addMember(user.id, to: group.id, origin: .assigned)
+                }
+            }
+            var costs: [Int] = []
+            for count in [1, 200] {
+                let before = storage.load.statements
+                let members = try await storage.read(.scan) { try Member.all(Array(users.prefix(count)), in: $0) }
+                costs.append(Int(storage.load.statements - before))
+                #expect(
+                    members.map { $0.groups.flatMap(\.permissions).map(\.id) }
+                        == users.prefix(count).map { [$0.login.display] })
+            }
+            #expect(costs[0] == costs[1])
+            #expect(costs[1] <= 3)
+        }
+    }
+
     private func withStorage(_ body: (SQLiteStorage) async throws -> Void) async throws {
         let folder = FileManager.default.temporaryDirectory.path + "/gatehouse-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
