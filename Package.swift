@@ -31,7 +31,8 @@ let package = Package(
         module("JSONText", in: "Platform"),
         module("UnicodeText", in: "Platform", uses: ["CUnistring"]),
         module("SQLiteKit", in: "Platform", uses: ["CSQLite"]),
-        module("SMTPKit", in: "Platform", uses: ["CCurl", "Threading"]),
+        module("CurlKit", in: "Platform", uses: ["CCurl"]),
+        module("SMTPKit", in: "Platform", uses: ["CCurl", "CurlKit", "Threading"]),
         module("LDAPKit", in: "Platform", uses: ["CLDAP", "Threading"]),
         module(
             "LDAPTestServer", in: "Platform",
@@ -54,33 +55,38 @@ let package = Package(
         module("StorageMemory", in: "Storage", uses: ["IdentityCore", "Threading"]),
         module("StorageSQLite", in: "Storage", uses: ["IdentityCore", "SQLiteKit", "Threading"]),
         module("ProviderLocal", in: "Providers", uses: ["IdentityCore"]),
+        module("SourceSettings", in: "Providers", uses: ["IdentityCore", "JSONText"]),
         module(
             "ProviderLDAP", in: "Providers",
-            uses: ["IdentityCore", "LDAPKit", "Cryptography", "JSONText", "Threading", "UnicodeText"]),
+            uses: [
+                "IdentityCore", "LDAPKit", "Cryptography", "JSONText", "SourceSettings", "Threading", "UnicodeText",
+            ]),
+        module(
+            "OutsideTokens", in: "Providers",
+            uses: ["IdentityCore", "Cryptography", "HTTPFetch", "JOSE", "JSONText", "SourceSettings", "Threading"]),
+        module(
+            "ProviderToken", in: "Providers",
+            uses: ["IdentityCore", "HTTPFetch", "JOSE", "JSONText", "OutsideTokens", "SourceSettings", "Threading"]),
+        module(
+            "ProviderSSO", in: "Providers",
+            uses: [
+                "IdentityCore", "Cryptography", "HTTPCore", "JSONText", "OutsideTokens", "SourceSettings",
+                "UnicodeText",
+            ]),
         module("MailDelivery", in: "Delivery", uses: ["IdentityCore", "SMTPKit"]),
 
         // What speaks from above.
         module("HTTPCore", in: "HTTP"),
         module("HTTPEngine", in: "HTTP", uses: ["HTTPCore", "Threading", "COpenSSL", "CLinux"]),
+        module("HTTPFetch", in: "HTTP", uses: ["CCurl", "CurlKit", "Threading"]),
         module("DialectKit", in: "Dialects", uses: ["IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
-        module(
-            "DialectNative", in: "Dialects",
-            uses: ["DialectKit", "IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
-        module(
-            "DialectOpenID", in: "Dialects",
-            uses: ["DialectKit", "IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
-        module(
-            "DialectWaii", in: "Dialects",
-            uses: ["DialectKit", "IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
-        module(
-            "DialectKeycloak", in: "Dialects",
-            uses: ["DialectKit", "IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
-        module(
-            "DialectOperations", in: "Dialects",
-            uses: ["DialectKit", "IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
-        module(
-            "DialectWallaroo", in: "Dialects",
-            uses: ["DialectKit", "GraphQLKit", "IdentityCore", "IdentityServices", "HTTPCore", "JSONText"]),
+        dialect("DialectNative"),
+        dialect("DialectOperations"),
+        dialect("DialectOpenID"),
+        dialect("DialectKeycloak"),
+        dialect("DialectWaii"),
+        dialect("DialectMLTE"),
+        dialect("DialectWallaroo", and: ["GraphQLKit"]),
 
         // What brings a whole state in and out.
         module("DesiredStateText", in: "Exchange", uses: ["IdentityCore", "IdentityServices", "JSONText"]),
@@ -90,7 +96,8 @@ let package = Package(
             name: "Composition",
             dependencies: names([
                 "IdentityCore", "IdentityServices", "PasswordHashing", "OpaqueTokens", "TokenSigning", "StorageSQLite",
-                "ProviderLocal", "ProviderLDAP", "MailDelivery", "SMTPKit", "HTTPCore", "Threading", "Cryptography",
+                "ProviderLocal", "ProviderLDAP", "ProviderToken", "ProviderSSO", "MailDelivery", "SMTPKit", "HTTPCore",
+                "Threading", "Cryptography",
                 "EventLog",
                 "Metrics",
                 "JSONText",
@@ -100,12 +107,12 @@ let package = Package(
         application(
             "gatehouse-server",
             uses: [
-                "Composition", "IdentityCore", "IdentityServices", "HTTPCore", "HTTPEngine", "DialectKit",
-                "DialectKeycloak", "DialectNative", "DialectOpenID", "DialectOperations", "DialectWaii",
-                "DialectWallaroo", "CommandParsing", "Cryptography", "EventLog",
-                "JSONText",
-                "Metrics",
-                "Threading",
+                "DialectNative", "DialectOperations", "DialectOpenID", "DialectKeycloak",
+                "DialectWaii",
+                "DialectMLTE",
+                "DialectWallaroo",
+                "DialectKit", "Composition", "IdentityCore", "IdentityServices", "HTTPCore", "HTTPEngine",
+                "CommandParsing", "Cryptography", "EventLog", "JSONText", "Metrics", "Threading",
             ]),
         application(
             "gatehouse",
@@ -146,31 +153,14 @@ let package = Package(
                 "Composition", "EventLog", "IdentityCore", "IdentityServices", "JSONText", "OpaqueTokens",
                 "SMTPKit", "StorageSQLite", "TestSupport", "Threading",
             ]),
-        tests("DialectKitTests", of: ["DialectKit", "IdentityCore", "JSONText"]),
-        tests(
-            "DialectNativeTests",
-            of: [
-                "DialectKit", "DialectNative", "HTTPCore", "IdentityCore", "IdentityServices", "JSONText",
-                "TestSupport",
-            ]),
-        tests(
-            "DialectWallarooTests",
-            of: [
-                "DialectKit", "DialectWallaroo", "HTTPCore", "IdentityCore", "IdentityServices", "JSONText",
-                "TestSupport",
-            ]),
-        tests(
-            "DialectWaiiTests",
-            of: [
-                "DialectKit", "DialectWaii", "HTTPCore", "IdentityCore", "IdentityServices", "JSONText", "TestSupport",
-            ]),
-        tests(
-            "DialectKeycloakTests",
-            of: [
-                "DialectKeycloak", "DialectKit", "HTTPCore", "IdentityCore", "IdentityServices", "JSONText",
-                "TestSupport",
-            ]),
+        tests("DialectKitTests", of: ["DialectKit", "HTTPCore", "IdentityCore", "JSONText"]),
+        dialectTests("DialectNative"),
+        dialectTests("DialectKeycloak"),
+        dialectTests("DialectWaii"),
+        dialectTests("DialectMLTE"),
+        dialectTests("DialectWallaroo"),
         tests("HTTPEngineTests", of: ["HTTPCore", "HTTPEngine", "Threading", "CLinux"]),
+        tests("HTTPFetchTests", of: ["HTTPFetch", "TestSupport"]),
         tests("SQLiteKitTests", of: ["SQLiteKit"]),
         tests("StorageMemoryTests", of: ["StorageMemory", "StorageConformance", "IdentityCore"]),
         tests(
@@ -215,6 +205,15 @@ let package = Package(
                 "ProviderLDAP", "SourceConformance", "IdentityCore", "JSONText", "LDAPKit", "LDAPTestServer",
                 "TestSupport", "Threading",
             ]),
+        tests(
+            "ProviderTokenTests",
+            of: [
+                "IdentityCore", "HTTPFetch", "JSONText", "OutsideTokens", "ProviderToken", "SourceConformance",
+                "TestSupport", "Threading",
+            ]),
+        tests(
+            "ProviderSSOTests",
+            of: ["IdentityCore", "OutsideTokens", "ProviderSSO", "SourceConformance", "TestSupport"]),
         // The built programs, as child processes.
         tests("CommandLineTests", of: ["gatehouse", "gatehouse-server", "SQLiteKit", "TestSupport"]),
     ])
@@ -251,6 +250,13 @@ func module(_ name: String, in family: String, uses: [String] = []) -> Target {
         swiftSettings: strictSettings())
 }
 
+/// One API over the use cases; every dialect may use the same.
+func dialect(_ name: String, and more: [String] = []) -> Target {
+    module(
+        name, in: "Dialects",
+        uses: ["DialectKit", "IdentityCore", "IdentityServices", "HTTPCore", "JSONText"] + more)
+}
+
 func application(_ name: String, uses: [String]) -> Target {
     .executableTarget(
         name: name, dependencies: names(uses), path: "Apps/\(name)", exclude: ["README.md"],
@@ -259,6 +265,12 @@ func application(_ name: String, uses: [String]) -> Target {
 
 func tests(_ name: String, of uses: [String]) -> Target {
     .testTarget(name: name, dependencies: names(uses), path: "Tests/\(name)", swiftSettings: strictSettings())
+}
+
+func dialectTests(_ name: String) -> Target {
+    tests(
+        name + "Tests",
+        of: [name, "DialectKit", "HTTPCore", "IdentityCore", "IdentityServices", "JSONText", "TestSupport"])
 }
 
 /// With GATEHOUSE_ROOMS only the test rooms named there are built: `GATEHOUSE_ROOMS="JSONTextTests" swift build --build-tests`.

@@ -13,7 +13,8 @@ struct GatehouseBench {
             commands: [
                 SeedCommand.self, EngineCommand.self, HashesCommand.self, CommitsCommand.self, ReadsCommand.self,
                 InsertsCommand.self, PeopleCommand.self,
-                GroupsCommand.self, DirectoryCommand.self, ListingCommand.self,
+                GroupsCommand.self, DirectoryCommand.self, ListingCommand.self, SignaturesCommand.self,
+                AccessTokenCommand.self,
             ], makeContext: { _ in }, explain: { CommandFailure(.failed, "\($0)") })
         exit(await program.run(Array(CommandLine.arguments.dropFirst())).rawValue)
     }

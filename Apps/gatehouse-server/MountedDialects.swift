@@ -12,7 +12,7 @@ struct MountedDialects {
     private let mounts: DialectMounts
     private let resolve: CallerResolver
 
-    init(_ mounts: DialectMounts, resolve: @escaping CallerResolver) {
+    init(_ mounts: DialectMounts, resolve: CallerResolver) {
         self.mounts = mounts
         self.resolve = resolve
     }

@@ -1,6 +1,7 @@
 import Composition
 import DialectKeycloak
 import DialectKit
+import DialectMLTE
 import DialectNative
 import DialectOpenID
 import DialectOperations
@@ -65,6 +66,7 @@ struct RunningServer: Sendable {
                 services, base: house.tokenIssuers.address, tagging: house.tagging, random: house.random))
         mounted.mount(WaiiDialect(services))
         mounted.mount(KeycloakDialect(services))
+        mounted.mount(MLTEDialect(services))
         mounted.mount(WallarooDialect(services))
         mounted.mount(operations, at: "")
         let router = try Router(mounted.routes) { [mounted] in mounted.refuse($0, $1) }

@@ -60,7 +60,7 @@ enum CommandList {
         AuditList.self, AuditFollow.self, AuditVerify.self, AuditExport.self,
         ConfigCheck.self, ConfigShow.self,
         MailTest.self,
-        SourceList.self, SourceShow.self, SourceSync.self,
+        SourceList.self, SourceShow.self, SourceCheck.self, SourceSync.self,
         LDAPDoctor.self, LDAPSearchCommand.self, LDAPWhoAmI.self, LDAPServeTest.self,
         LoginTest.self,
         DatabaseCheck.self, DatabaseBackup.self, DatabaseMigrate.self,

@@ -8,7 +8,7 @@ import Testing
 
 /// Signed tokens in the house as it runs: on SQLite, with everything that it remembers.
 @Suite struct HouseTokensTests {
-    private static let client = ClientID(rawValue: "sdk-client")
+    private static let client = ClientID(rawValue: "probe")
     private let log = EventLog(minimum: .error)
     private let caller = Caller(.operator("tester"))
     private let origin = RequestOrigin(address: "192.0.2.1", limitKey: "192.0.2.1")

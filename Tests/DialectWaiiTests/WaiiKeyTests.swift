@@ -27,6 +27,23 @@ import Testing
         #expect(await waii.done("list-access-keys").all("name", in: "access_keys") == ["first"])
     }
 
+    @Test func aUserKeepsKeysOfItsOwnFromTheThirdRungUp() async throws {
+        let waii = try await WaiiHarness()
+        for (login, role, status) in [("ann", "waii-user", 200), ("otto", "waii-trial-user", 403)] {
+            let user = try await waii.house.user(login, roles: [.member])
+            let key = try await WaiiHarness.key(of: login, in: waii.house)
+            await waii.done("update-user", ["user": ["id": .string(login), "roles": [.string(role)]]])
+            let calls: [(String, JSONValue)] = [
+                ("create-key", ["name": "more"]), ("list-access-keys", [:]),
+                ("delete-access-keys", ["names": ["more"]]),
+            ]
+            for (call, body) in calls {
+                #expect(await waii.call(call, body, key: key).status == status, "\(call) as \(role)")
+            }
+            #expect(await waii.done("get-user-info", key: key)["id"] == .string(user.login.display))
+        }
+    }
+
     @Test func namesReachTheOwnKeysOnly() async throws {
         let waii = try await WaiiHarness()
         _ = try await waii.organization()

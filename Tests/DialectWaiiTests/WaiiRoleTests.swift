@@ -103,7 +103,7 @@ import Testing
         for role in Self.ladder {
             await waii.done("create-user", ["user": ["id": .string(role), "roles": [.string(role)]]])
             let list = await waii.done(
-                "update-db-connect-info", ["tags": .null, "updated": .null, "removed": .null], impersonating: role)
+                "update-db-connect-info", ["tags": .null, "updated": [], "removed": .null], impersonating: role)
             #expect(list["connectors"] == [])
         }
         await waii.refused(409, "update-db-connect-info", ["updated": [["db_type": "sqlite"]]])

@@ -21,7 +21,15 @@ static inline CURLcode ccurl_set_debug(CURL *handle, curl_debug_callback debug, 
   CURLcode result = curl_easy_setopt(handle, CURLOPT_DEBUGFUNCTION, debug);
   return result ? result : curl_easy_setopt(handle, CURLOPT_DEBUGDATA, context);
 }
+static inline CURLcode ccurl_set_writer(CURL *handle, curl_write_callback writer, void *context) {
+  CURLcode result = curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, writer);
+  return result ? result : curl_easy_setopt(handle, CURLOPT_WRITEDATA, context);
+}
+static inline CURLcode ccurl_get_long(CURL *handle, CURLINFO info, long *value) {
+  return curl_easy_getinfo(handle, info, value);
+}
 /* Swift does not import the casts in CURL_SSLVERSION_*. */
 static const long CCURL_TLS_1_2_OR_LATER = CURL_SSLVERSION_TLSv1_2;
 static const long CCURL_TLS_REQUIRED = CURLUSESSL_ALL;
 static const long CCURL_TLS_NONE = CURLUSESSL_NONE;
+static const long CCURL_BASIC_LOGIN = CURLAUTH_BASIC;

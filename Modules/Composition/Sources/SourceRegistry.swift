@@ -3,10 +3,14 @@ package import IdentityCore
 import JSONText
 import ProviderLDAP
 import ProviderLocal
+import ProviderSSO
+import ProviderToken
 
 /// The kinds of source that this program knows: an explicit list, in one place.
 package struct SourceRegistry: Sendable {
-    package static let standard = SourceRegistry([LocalSource.self, LDAPSource.self])
+    package static let standard = SourceRegistry([
+        LocalSource.self, LDAPSource.self, TokenSource.self, SSOSource.self,
+    ])
 
     private let kinds: [SourceKind: any IdentitySourceKind.Type]
 

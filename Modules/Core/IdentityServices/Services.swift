@@ -68,6 +68,7 @@ package struct Services: Sendable {
     package let signingKeys: SigningKeyService
     package let secrets: SecretService
     package let audit: AuditService
+    package let delegation: DelegationService
     package let organizations: OrganizationService
     package let tenants: TenantService
     package let clients: ClientService
@@ -92,7 +93,7 @@ package struct Services: Sendable {
             observer: parts.observer)
         sessions = SessionService(
             storage: storage, tokens: parts.tokens, keys: parts.keys, signedTokens: parts.signedTokens,
-            cache: parts.cache, hands: hands)
+            cache: parts.cache, signIn: signIn, hands: hands)
         users = UserService(
             storage: storage, sources: parts.sources, hasher: parts.hasher, tokens: parts.tokens, throttle: throttle,
             limits: parts.limits, policy: parts.policy, sessionLifetime: parts.sessionLifetime, seats: parts.seats,
@@ -105,6 +106,7 @@ package struct Services: Sendable {
         impersonation = ImpersonationService(storage: storage, tokens: parts.tokens, hands: hands)
         accessKeys = AccessKeyService(storage: storage, keys: parts.keys, limits: parts.limits, hands: hands)
         signingKeys = SigningKeyService(storage: storage, making: parts.signedTokens.making, hands: hands)
+        delegation = DelegationService(users: users, groups: groups, resources: resources)
         secrets = SecretService(storage: storage, sealing: parts.sealing, hands: hands)
         audit = AuditService(storage: storage, chain: parts.auditChain)
         organizations = OrganizationService(storage: storage, hands: hands)

@@ -6,10 +6,10 @@ import JSONText
 extension ErrorStyle {
     /// Keycloak's three shapes: `error` for what is missing or not allowed, `errorMessage` for what is in the way, and
     /// both words again with 501 for what is not served.
-    package static let keycloak = keycloak()
+    package static let keycloak = keycloakStyle()
 
     /// - Parameter texts: what is said of a thing that is not there, where it differs from the usual words.
-    static func keycloak(notFound texts: [EntityKind: String] = [:]) -> ErrorStyle {
+    static func keycloakStyle(notFound texts: [EntityKind: String] = [:]) -> ErrorStyle {
         ErrorStyle(
             service: { error, request in refusal(error, request, texts) },
             transport: { problem, _ in refusal(problem) })

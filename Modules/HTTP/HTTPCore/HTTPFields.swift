@@ -66,6 +66,23 @@ package struct HTTPFields: Sendable {
         lines.reduce(0) { $0 + (matches($1, name) ? 1 : 0) }
     }
 
+    /// Every value of each of the names, those counted too that have an underscore in the place of a hyphen: some servers
+    /// take one for the other.
+    /// - Parameter names: in lower case, with hyphens.
+    /// - Returns: by the name as it stands there, in lower case.
+    package func values(ofAny names: Set<String>) -> [String: [String]] {
+        var found: [String: [String]] = [:]
+        for line in lines {
+            let written = bytes[Int(line.nameStart)..<Int(line.nameEnd)].map { byte in
+                byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+            }
+            let plain = String(decoding: written.map { $0 == 0x5F ? 0x2D : $0 }, as: UTF8.self)
+            guard names.contains(plain) else { continue }
+            found[String(decoding: written, as: UTF8.self), default: []].append(text(line))
+        }
+        return found
+    }
+
     private func text(_ line: Line) -> String {
         String(decoding: bytes[Int(line.valueStart)..<Int(line.valueEnd)], as: UTF8.self)
     }

@@ -129,8 +129,8 @@ package final class ScriptedDirectory: DirectoryReading, SourceExamining, Source
         as id: String = "corp", policy: ProvisioningPolicy = ProvisioningPolicy()
     ) -> IdentitySource {
         IdentitySource(
-            id: SourceID(rawValue: id), kind: SourceKind(rawValue: "scripted"), policy: policy, directory: self,
-            examiner: self)
+            id: SourceID(rawValue: id), kind: SourceKind(rawValue: "scripted"), policy: policy,
+            token: ScriptedIssuer(as: id), directory: self, examiner: self)
     }
 
     package func open(_ draft: SourceDraft) async throws(ServiceError) -> IdentitySource { opened(as: "draft") }

@@ -6,6 +6,7 @@ import sys
 import ldap_measures
 import list_measures
 import measures
+import mlte_measures
 from programs import Failed
 from table import show, show_json
 
@@ -26,6 +27,7 @@ def main():
     data = measures.few_users()
     wanted = {
         "me": lambda: measures.own_account(plan, data, log),
+        "tokens": lambda: measures.tokens(plan, data, log),
         "footprint": lambda: measures.footprint(plan, data, log),
         "reads": lambda: measures.reads(plan, data),
         "groups": lambda: measures.groups(plan),
@@ -34,6 +36,7 @@ def main():
         "creations": lambda: measures.creations(plan, data, log),
         "ldap": lambda: ldap_measures.ldap_logins(plan, log),
         "ldap-sync": lambda: ldap_measures.ldap_sync(log),
+        "mlte": lambda: mlte_measures.mlte(plan, log),
         "wallaroo": lambda: list_measures.wallaroo(plan, log),
     }
     if options.only not in (None, *wanted):

@@ -15,7 +15,7 @@ import Testing
             try #require(clients.ending == .exit(0), "\(clients.text)")
             let verdict = try await ChildProcess.run(
                 [
-                    "\(Self.tree)/.build-venv/bin/python", "\(Self.tree)/Tests/Clients/waii_user_module.py",
+                    "\(Self.tree)/.build-venv/bin/python", "\(Self.tree)/Tests/Clients/waii",
                     "http://127.0.0.1:\(house.port)/waii/", key, "\(house.folder.path)/boss-key",
                 ], in: house.folder)
             try #require(verdict.ending == .exit(0), "\(verdict.text)")

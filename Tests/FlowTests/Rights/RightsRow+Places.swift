@@ -20,6 +20,8 @@ extension RightsRow {
         RightsRow("POST", "clients", ["id": "sdk"], [401, 403, 403, 403, 201]),
         RightsRow("GET", "clients/sdk", nil, [401, 403, 404, 404, 200]),
         RightsRow("PATCH", "clients/sdk", ["enabled": false], [401, 403, 403, 403, 200]),
+        RightsRow("GET", "clients/sdk/secret", nil, [401, 403, 403, 403, 200]),
+        RightsRow("POST", "clients/sdk/secret", nil, [401, 403, 403, 403, 200]),
         RightsRow("DELETE", "clients/sdk", nil, [401, 403, 403, 403, 204]),
         RightsRow("GET", "activity", nil, [401, 403, 200, 200, 200]),
         RightsRow("GET", "users/{own}/activity", nil, [401, 200, 200, 200, 200]),

@@ -1,3 +1,4 @@
+import Foundation
 import IdentityCore
 import IdentityServices
 import StorageMemory

@@ -21,6 +21,9 @@ extension Deed {
         Deed(name: "SourceService.examine", isAllowed: rulers) { house, caller, _, _ in
             _ = try await house.sources.examine(draft, login: ExaminedLogin("ada"), as: caller)
         },
+        Deed(name: "SourceService.examineToken", isAllowed: rulers) { house, caller, _, _ in
+            _ = try await house.sources.examineToken(Secret("a token"), at: corp, as: caller)
+        },
         Deed(name: "SyncService.run", isAllowed: rulers) { house, caller, _, _ in
             _ = try await house.sync.run(SyncRequest(of: corp), as: caller)
         },

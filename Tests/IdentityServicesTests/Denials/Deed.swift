@@ -33,4 +33,5 @@ struct Deed: Sendable, CustomTestStringConvertible {
         + workspaces + resources + organizations + clients + documents + invitations + desiredState + signIn + sources
         + signingKeys
         + administration
+        + delegation
 }

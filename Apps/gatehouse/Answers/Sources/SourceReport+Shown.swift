@@ -72,6 +72,7 @@ extension SourceRefusal {
         case .mustChangePassword: "the password is right and has to be changed first"
         case .notNow: "not at this hour, or not from this machine"
         case .notAdmitted: "in none of the groups that may sign in"
+        case .invalidProof: "the token or the proxy's word is not good"
         case .other: "for a reason of its own"
         }
     }

@@ -52,7 +52,6 @@ struct LDAPDoctor: Command {
             : try await workplace.withHouse {
                 try await $0.services.sources.examine(entry.id, login: examined, as: workplace.caller)
             }
-        workplace.answers.give(report.object, text: report.text(login: login, .standard))
-        if let failure = report.failure(login: login) { throw failure }
+        try report.give(login: login, workplace.answers)
     }
 }

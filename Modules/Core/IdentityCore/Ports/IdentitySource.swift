@@ -95,6 +95,15 @@ package enum SourceHealth: Hashable, Sendable {
     case unknown
     case answering
     case failing(SourceFailure)
+
+    /// Whether it would be no news after the other: at the same step for the same reason, whatever the words.
+    package func isLike(_ other: SourceHealth) -> Bool {
+        switch (self, other) {
+        case (.unknown, .unknown), (.answering, .answering): true
+        case (.failing(let one), .failing(let two)): one.kind == two.kind && one.step == two.step
+        default: false
+        }
+    }
 }
 
 /// What an opened source holds open.
@@ -110,7 +119,14 @@ package struct IdentitySource: Sendable {
     package let policy: ProvisioningPolicy
     /// Whether the passwords are Gatehouse's own, to be set and changed here.
     package let keepsPasswordsHere: Bool
+    /// Whether people of the source are known by their login, folded, and by nothing else: then an account may be made
+    /// before the source has told of the person.
+    package let identifiesByLogin: Bool
     package let password: (any PasswordAuthenticator)?
+    /// `nil` for a source that takes no tokens of others.
+    package let token: (any TokenAuthenticator)?
+    /// `nil` for a source that believes no proxy.
+    package let assertion: (any AssertionAuthenticator)?
     package let directory: (any DirectoryReading)?
     package let examiner: (any SourceExamining)?
     /// `nil` when the source holds nothing open.
@@ -118,14 +134,19 @@ package struct IdentitySource: Sendable {
 
     package init(
         id: SourceID, kind: SourceKind, policy: ProvisioningPolicy, keepsPasswordsHere: Bool = false,
-        password: (any PasswordAuthenticator)? = nil, directory: (any DirectoryReading)? = nil,
+        identifiesByLogin: Bool = false, password: (any PasswordAuthenticator)? = nil,
+        token: (any TokenAuthenticator)? = nil,
+        assertion: (any AssertionAuthenticator)? = nil, directory: (any DirectoryReading)? = nil,
         examiner: (any SourceExamining)? = nil, upkeep: (any SourceUpkeep)? = nil
     ) {
         self.id = id
         self.kind = kind
         self.policy = policy
         self.keepsPasswordsHere = keepsPasswordsHere
+        self.identifiesByLogin = identifiesByLogin
         self.password = password
+        self.token = token
+        self.assertion = assertion
         self.directory = directory
         self.examiner = examiner
         self.upkeep = upkeep

@@ -1,3 +1,5 @@
+package import FoundationEssentials
+
 /// Makes bearer tokens and recognises them. A token has at least 128 bits from the system's generator; its digest is
 /// keyed, so that neither can be made from a stolen database.
 package protocol SessionTokenMaking: Sendable {
@@ -26,6 +28,7 @@ package final class SignedInAccount: Sendable {
         case session(Session)
         case key(AccessKey)
         case token(SignedToken)
+        case outside(OutsideProof)
     }
 
     package let user: User
@@ -49,7 +52,7 @@ package final class SignedInAccount: Sendable {
     package var session: Session? {
         switch proof {
         case .session(let session): session
-        case .key: nil
+        case .key, .outside: nil
         case .token(let token): token.session
         }
     }
@@ -89,5 +92,20 @@ package struct KeyMaker: Sendable {
     package init(user: User, grants: Grants) {
         self.user = user
         self.grants = grants
+    }
+}
+
+/// Somebody else's word for a user: an issuer's token, or a proxy's assertion.
+package struct OutsideProof: Hashable, Sendable {
+    package let source: SourceID
+    /// When the source has to be asked again.
+    package let goodUntil: Date
+    /// When the proof itself ends, if it does.
+    package let endsAt: Date?
+
+    package init(source: SourceID, goodUntil: Date, endsAt: Date?) {
+        self.source = source
+        self.goodUntil = goodUntil
+        self.endsAt = endsAt
     }
 }

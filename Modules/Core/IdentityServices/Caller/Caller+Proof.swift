@@ -51,6 +51,7 @@ extension Proven {
             case .session(let session): session.expiresAt > moment
             case .key(let key): key.isOpened(by: digest, at: moment)
             case .token(let token): token.isGood(at: moment)
+            case .outside(let proof): proof.goodUntil > moment
             }
         }
     }
@@ -93,7 +94,19 @@ extension SignedInAccount {
             guard let key = try store.accessKeys.find(key.id), key.isGood(at: moment) else { return nil }
             return try Self.of(key, in: store, at: moment)
         case .token(let token): return try Self.of(token.claims, in: store, at: moment)
+        case .outside(let proof): return try Self.vouched(user.id, by: proof, in: store, at: moment)
         }
+    }
+
+    /// - Returns: `nil` when the proof or the account has ended, or the account is no longer the source's.
+    static func vouched(
+        _ id: UserID, by proof: OutsideProof, in store: any StoreReading, at moment: Date
+    ) throws(ServiceError) -> SignedInAccount? {
+        guard proof.endsAt.map({ $0 > moment }) ?? true,
+            let account = try of(id, proof: .outside(proof), in: store, at: moment),
+            account.user.source == proof.source
+        else { return nil }
+        return account
     }
 
     fileprivate static func of(

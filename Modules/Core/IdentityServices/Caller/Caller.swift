@@ -16,6 +16,9 @@ package struct Caller: Sendable {
 
     package let principal: Principal
     package var origin: RequestOrigin
+    /// Rights that a permission on single things stands for during one use, in the own organization; see
+    /// `Delegation/`. No part of `grants`: they dominate nobody and are handed to nobody.
+    var delegated: Rights = []
 
     package init(_ principal: Principal, origin: RequestOrigin = .local) {
         self.principal = principal
@@ -76,7 +79,9 @@ extension Caller {
     }
 
     /// Whether the right goes as far as this organization; `nil` stands for the server as a whole.
-    package func reaches(_ place: OrganizationID?, with right: Right) -> Bool { grants.allow(right, in: place) }
+    package func reaches(_ place: OrganizationID?, with right: Right) -> Bool {
+        grants.allow(right, in: place) || delegated.contains(right) && place == organization
+    }
 
     /// What lies out of reach is answered as if it were not there, so that foreign ids can't be probed.
     package func requireReach(

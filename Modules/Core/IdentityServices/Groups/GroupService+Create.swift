@@ -28,34 +28,59 @@ extension GroupService {
     ///   lacks, `notFound` for a parent or an organization out of reach.
     package func create(_ command: CreateGroup, as caller: Caller) async throws(ServiceError) -> PlacedGroup {
         try caller.require(.manageGroups)
-        let now = hands.clock.now(), id = GroupID(hands.ids.uuid())
-        var draft = AccessDraft(using: hands.text)
-        let name = draft.groupName(command.name), about = draft.about(command.about)
-        let roles = draft.roles(command.roles), permissions = draft.permissions(command.permissions)
-        let mapped = draft.externalNames(command.mappedExternalGroups)
-        try draft.finish()
-        guard let name else { throw .internalFailure(incident: "draft") }
-        let documents = try DocumentDraft(command.documents.mapValues { $0 }, of: .group)
+        let now = hands.clock.now()
+        let prepared = try prepare(command, id: GroupID(hands.ids.uuid()))
         return try await storage.write { store in
             let current = try caller.confirm(.manageGroups, in: store, at: now)
-            let parent = try parent(of: command, in: store, as: current)
-            let home = parent?.organization ?? command.organization ?? current.organization
-            guard current.reaches(home, with: .manageGroups), try store.organizations.find(home) != nil else {
-                throw ServiceError.notFound(.organization)
-            }
-            try Authorization.requireDefined(roles, in: store)
-            let group = Group(
-                id: id, organization: home, parent: parent?.id, name: name, about: about, roles: roles,
-                permissions: permissions, mappedExternalGroups: mapped, createdAt: now, updatedAt: now)
-            try store.groupWrites.insert(group)
-            _ = try documents.store(of: .group(group.id), in: store)
-            let tree = try GroupTree(group, in: store)
-            try requireFit(tree)
-            try current.requireDominance(over: tree.grants(in: store))
-            try store.auditWrites.append(
-                current.entry(.groupCreated, on: .group(group), at: now, in: group.organization))
-            return try PlacedGroup.one(group, in: store)
+            return try insert(prepared, in: store, as: current, at: now)
         }
+    }
+
+    /// A group whose values have passed the rules.
+    struct Prepared: Sendable {
+        fileprivate let command: CreateGroup
+        fileprivate let id: GroupID
+        fileprivate let name: GroupName
+        fileprivate let roles: Set<Role>
+        fileprivate let permissions: Set<Permission>
+        fileprivate let documents: DocumentDraft
+    }
+
+    func prepare(_ command: CreateGroup, id: GroupID) throws(ServiceError) -> Prepared {
+        var draft = AccessDraft(using: hands.text)
+        let name = draft.groupName(command.name)
+        _ = draft.about(command.about)
+        let roles = draft.roles(command.roles), permissions = draft.permissions(command.permissions)
+        _ = draft.externalNames(command.mappedExternalGroups)
+        try draft.finish()
+        guard let name else { throw .internalFailure(incident: "draft") }
+        return Prepared(
+            command: command, id: id, name: name, roles: roles, permissions: permissions,
+            documents: try DocumentDraft(command.documents.mapValues { $0 }, of: .group))
+    }
+
+    /// Whether the caller may make such a group is decided on the group as it stands then.
+    func insert(
+        _ prepared: Prepared, in store: any StoreWriting, as caller: Caller, at now: Date
+    ) throws(ServiceError) -> PlacedGroup {
+        let command = prepared.command
+        let parent = try parent(of: command, in: store, as: caller)
+        let home = parent?.organization ?? command.organization ?? caller.organization
+        guard caller.reaches(home, with: .manageGroups), try store.organizations.find(home) != nil else {
+            throw .notFound(.organization)
+        }
+        try Authorization.requireDefined(prepared.roles, in: store)
+        let group = Group(
+            id: prepared.id, organization: home, parent: parent?.id, name: prepared.name, about: command.about,
+            roles: prepared.roles, permissions: prepared.permissions,
+            mappedExternalGroups: command.mappedExternalGroups, createdAt: now, updatedAt: now)
+        try store.groupWrites.insert(group)
+        _ = try prepared.documents.store(of: .group(group.id), in: store)
+        let tree = try GroupTree(group, in: store)
+        try requireFit(tree)
+        try caller.requireDominance(over: tree.grants(in: store))
+        try store.auditWrites.append(caller.entry(.groupCreated, on: .group(group), at: now, in: group.organization))
+        return try PlacedGroup.one(group, in: store)
     }
 
     private func parent(

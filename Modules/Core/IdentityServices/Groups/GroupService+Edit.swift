@@ -31,37 +31,56 @@ extension GroupService {
     ) async throws(ServiceError) -> PlacedGroup {
         try caller.require(.manageGroups)
         let now = hands.clock.now()
-        let change = try CheckedGroupEdit(edit, using: hands.text)
-        let documents = try DocumentDraft(edit.documents, of: .group)
+        let prepared = try prepare(edit)
         return try await storage.write { store in
             let current = try caller.confirm(.manageGroups, in: store, at: now)
-            let before = try ownTarget(selector, in: store, as: current)
-            try requireVersion(edit.ifVersion, of: before)
-            let tree = try GroupTree(before, in: store)
-            let grants = try tree.grants(in: store)
-            try current.requireDominance(over: grants)
-            var after = before
-            change.apply(to: &after)
-            try move(&after, edit.parent, within: tree, in: store)
-            after.roles = after.roles.union(edit.granting).subtracting(edit.withdrawing)
-            let fields =
-                try CheckedGroupEdit.differences(after, before) + documents.store(of: .group(after.id), in: store)
-            guard !fields.isEmpty else { return try PlacedGroup.one(before, in: store) }
-            if after.roles != before.roles { try Authorization.requireDefined(after.roles, in: store) }
-            after.version += 1
-            after.updatedAt = now
-            try store.groupWrites.replace(after)
-            let result = try GroupTree(after, in: store)
-            // What stands too deep already, past this rule, may still be moved up.
-            if result.depth > tree.depth { try requireFit(result) }
-            try current.requireDominance(over: result.grants(in: store))
-            if grants.areUnlimited { try Authorization.requireAdministrator(in: store) }
-            try store.auditWrites.append(
-                current.entry(
-                    .groupEdited, on: .group(after), at: now, in: after.organization,
-                    detail: fields.joined(separator: ", ")))
-            return try PlacedGroup.one(after, in: store)
+            return try carryOut(prepared, on: selector, in: store, as: current, at: now)
         }
+    }
+
+    /// An edit whose values have passed the rules.
+    struct PreparedEdit: Sendable {
+        fileprivate let edit: EditGroup
+        fileprivate let change: CheckedGroupEdit
+        fileprivate let documents: DocumentDraft
+    }
+
+    func prepare(_ edit: EditGroup) throws(ServiceError) -> PreparedEdit {
+        PreparedEdit(
+            edit: edit, change: try CheckedGroupEdit(edit, using: hands.text),
+            documents: try DocumentDraft(edit.documents, of: .group))
+    }
+
+    func carryOut(
+        _ prepared: PreparedEdit, on selector: GroupSelector, in store: any StoreWriting, as caller: Caller,
+        at now: Date
+    ) throws(ServiceError) -> PlacedGroup {
+        let before = try ownTarget(selector, in: store, as: caller)
+        try requireVersion(prepared.edit.ifVersion, of: before)
+        let tree = try GroupTree(before, in: store)
+        let grants = try tree.grants(in: store)
+        try caller.requireDominance(over: grants)
+        var after = before
+        prepared.change.apply(to: &after)
+        try move(&after, prepared.edit.parent, within: tree, in: store)
+        after.roles = after.roles.union(prepared.edit.granting).subtracting(prepared.edit.withdrawing)
+        let fields =
+            try CheckedGroupEdit.differences(after, before) + prepared.documents.store(of: .group(after.id), in: store)
+        guard !fields.isEmpty else { return try PlacedGroup.one(before, in: store) }
+        if after.roles != before.roles { try Authorization.requireDefined(after.roles, in: store) }
+        after.version += 1
+        after.updatedAt = now
+        try store.groupWrites.replace(after)
+        let result = try GroupTree(after, in: store)
+        // What stands too deep already, past this rule, may still be moved up.
+        if result.depth > tree.depth { try requireFit(result) }
+        try caller.requireDominance(over: result.grants(in: store))
+        if grants.areUnlimited { try Authorization.requireAdministrator(in: store) }
+        try store.auditWrites.append(
+            caller.entry(
+                .groupEdited, on: .group(after), at: now, in: after.organization,
+                detail: fields.joined(separator: ", ")))
+        return try PlacedGroup.one(after, in: store)
     }
 
     /// Deletes the group. Members keep their accounts and lose what the group gave them.
@@ -75,19 +94,26 @@ extension GroupService {
         let now = hands.clock.now()
         try await storage.write { store in
             let current = try caller.confirm(.manageGroups, in: store, at: now)
-            let group = try ownTarget(selector, in: store, as: current)
-            try requireVersion(ifVersion, of: group)
-            let tree = try GroupTree(group, in: store)
-            guard withSubgroups || tree.ids.count == 1 else { throw ServiceError.conflict(.notEmpty(.group)) }
-            let grants = try tree.grants(in: store)
-            try current.requireDominance(over: grants)
-            for gone in tree.fromTheBottom {
-                try store.groupWrites.remove(gone.id)
-                try store.auditWrites.append(
-                    current.entry(.groupDeleted, on: .group(gone), at: now, in: gone.organization))
-            }
-            if grants.areUnlimited { try Authorization.requireAdministrator(in: store) }
+            try remove(
+                selector, withSubgroups: withSubgroups, ifVersion: ifVersion, in: store, as: current, at: now)
         }
+    }
+
+    func remove(
+        _ selector: GroupSelector, withSubgroups: Bool, ifVersion: Int? = nil, in store: any StoreWriting,
+        as caller: Caller, at now: Date
+    ) throws(ServiceError) {
+        let group = try ownTarget(selector, in: store, as: caller)
+        try requireVersion(ifVersion, of: group)
+        let tree = try GroupTree(group, in: store)
+        guard withSubgroups || tree.ids.count == 1 else { throw .conflict(.notEmpty(.group)) }
+        let grants = try tree.grants(in: store)
+        try caller.requireDominance(over: grants)
+        for gone in tree.fromTheBottom {
+            try store.groupWrites.remove(gone.id)
+            try store.auditWrites.append(caller.entry(.groupDeleted, on: .group(gone), at: now, in: gone.organization))
+        }
+        if grants.areUnlimited { try Authorization.requireAdministrator(in: store) }
     }
 
     /// What groups grant is changed with the right itself only, not by whom a single group was handed to.
@@ -114,7 +140,7 @@ extension GroupService {
 }
 
 /// An edit whose values have passed the rules.
-private struct CheckedGroupEdit: Sendable {
+fileprivate struct CheckedGroupEdit: Sendable {
     private var name: GroupName?
     private var about: String?
     private var roles: Set<Role>?

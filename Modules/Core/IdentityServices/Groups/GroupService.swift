@@ -51,6 +51,7 @@ extension Caller {
         rights.contains { right in
             grants.allow(
                 Permission(right.type, id: group.id.description, action: right.action), in: group.organization)
+                || reaches(group.organization, with: right)
         }
     }
 

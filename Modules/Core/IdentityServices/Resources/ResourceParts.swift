@@ -9,15 +9,52 @@ struct ResourceParts {
 
     /// - Throws: `notFound(.organization)` when another one was asked for than anything reaches.
     init(of asked: ResourceQuery, for caller: Caller) throws(ServiceError) {
+        try self.init(of: asked, holding: caller.grants)
+        let home = caller.organization
+        guard asked.organization ?? home == home, let account = caller.account else { return }
+        addOwn(of: account, in: home)
+    }
+
+    /// What the grants alone open.
+    init(of asked: ResourceQuery, holding grants: Grants) throws(ServiceError) {
         self.asked = asked
-        let grants = caller.grants, home = grants.organization
+        let home = grants.organization
         add(grants.onServer, in: asked.organization, home: home)
-        guard asked.organization == nil || asked.organization == home else {
+        guard asked.organization ?? home == home else {
             guard !pages.isEmpty else { throw .notFound(.organization) }
             return
         }
         add(grants.inOrganization, in: home, home: home)
-        if let account = caller.account { addOwn(of: account, in: home) }
+    }
+
+    /// What the grants open, and what the user owns.
+    init(of asked: ResourceQuery, holding grants: Grants, owner: UserID) throws(ServiceError) {
+        try self.init(of: asked, holding: grants)
+        guard asked.owner ?? owner == owner, asked.organization ?? grants.organization == grants.organization else {
+            return
+        }
+        var own = asked
+        own.organization = grants.organization
+        own.owner = owner
+        pages.append(own)
+    }
+
+    /// By type, then by number, at most as many as were asked for.
+    /// - Parameter isReadable: asked of every one again where parts overlap: a key that names a single resource does not
+    ///   say that it is its owner's.
+    func list(
+        in store: any StoreReading, where isReadable: (Resource) -> Bool
+    ) throws(ServiceError) -> [Resource] {
+        if pages.count == 1, single.isEmpty { return try store.resources.list(pages[0]) }
+        var found: [ResourceKey: Resource] = [:]
+        for page in pages {
+            for resource in try store.resources.list(page) { found[resource.key] = resource }
+        }
+        for key in single {
+            if let resource = try store.resources.find(key), asked.fits(resource) { found[key] = resource }
+        }
+        let sorted = found.values.filter(isReadable).sorted { ResourcePosition($0).comesBefore(ResourcePosition($1)) }
+        return Array(sorted.prefix(asked.limit))
     }
 
     private mutating func add(_ set: PermissionSet, in place: OrganizationID?, home: OrganizationID) {

@@ -36,30 +36,37 @@ extension ResourceService {
         try check(command)
         return try await storage.write { store in
             let current = try caller.refreshed(in: store, at: now)
-            let workspace = try command.workspace.map { try current.room($0, in: store) }
-            let organization = command.organization ?? workspace?.organization ?? current.organization
-            if let workspace, workspace.organization != organization { throw ServiceError.notFound(.workspace) }
-            var draft = Resource(
-                organization: organization, type: command.type, id: command.id, number: 0,
-                name: command.name ?? command.id, workspace: workspace?.id, createdAt: now, updatedAt: now)
-            guard current.may(ResourceAction.create, draft) else {
-                throw organization == current.organization
-                    ? ServiceError.forbidden(.missingRight(.manageResources)) : .notFound(.organization)
-            }
-            guard try store.organizations.find(organization) != nil else { throw ServiceError.notFound(.organization) }
-            if let selector = command.owner {
-                draft.owner = try owner(selector, of: draft, in: store, as: current).id
-            } else if current.account?.user.organization == organization {
-                draft.owner = current.userID
-            }
-            let resource = try store.resourceWrites.insert(draft)
-            try store.auditWrites.append(
-                current.entry(.resourceCreated, on: .resource(resource), at: now, in: resource.organization))
-            return resource
+            return try insert(command, in: store, as: current, at: now)
         }
     }
 
-    private func check(_ command: CreateResource) throws(ServiceError) {
+    func insert(
+        _ command: CreateResource, in store: any StoreWriting, as caller: Caller, at now: Date
+    ) throws(ServiceError) -> Resource {
+        var workspace: Workspace?
+        if let selector = command.workspace { workspace = try caller.room(selector, in: store) }
+        let organization = command.organization ?? workspace?.organization ?? caller.organization
+        if let workspace, workspace.organization != organization { throw .notFound(.workspace) }
+        var draft = Resource(
+            organization: organization, type: command.type, id: command.id, number: 0,
+            name: command.name ?? command.id, workspace: workspace?.id, createdAt: now, updatedAt: now)
+        guard caller.may(ResourceAction.create, draft) else {
+            throw organization == caller.organization
+                ? .forbidden(.missingRight(.manageResources)) : .notFound(.organization)
+        }
+        guard try store.organizations.find(organization) != nil else { throw .notFound(.organization) }
+        if let selector = command.owner {
+            draft.owner = try owner(selector, of: draft, in: store, as: caller).id
+        } else if caller.account?.user.organization == organization {
+            draft.owner = caller.userID
+        }
+        let resource = try store.resourceWrites.insert(draft)
+        try store.auditWrites.append(
+            caller.entry(.resourceCreated, on: .resource(resource), at: now, in: resource.organization))
+        return resource
+    }
+
+    func check(_ command: CreateResource) throws(ServiceError) {
         var problems: [FieldProblem] = []
         if !Permission.isWord(command.type) {
             problems.append(

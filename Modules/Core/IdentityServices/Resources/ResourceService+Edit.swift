@@ -1,3 +1,4 @@
+import FoundationEssentials
 package import IdentityCore
 
 /// What an edit changes; a field left out stays.
@@ -94,11 +95,18 @@ extension ResourceService {
         let now = hands.clock.now()
         try await storage.write { store in
             let current = try caller.refreshed(in: store, at: now)
-            let resource = try current.resource(selector, for: ResourceAction.delete, in: store)
-            try requireVersion(ifVersion, of: resource)
-            try store.resourceWrites.remove(resource.key)
-            try store.auditWrites.append(
-                current.entry(.resourceDeleted, on: .resource(resource), at: now, in: resource.organization))
+            try remove(selector, ifVersion: ifVersion, in: store, as: current, at: now)
         }
+    }
+
+    func remove(
+        _ selector: ResourceSelector, ifVersion: Int? = nil, in store: any StoreWriting, as caller: Caller,
+        at now: Date
+    ) throws(ServiceError) {
+        let resource = try caller.resource(selector, for: ResourceAction.delete, in: store)
+        try requireVersion(ifVersion, of: resource)
+        try store.resourceWrites.remove(resource.key)
+        try store.auditWrites.append(
+            caller.entry(.resourceDeleted, on: .resource(resource), at: now, in: resource.organization))
     }
 }

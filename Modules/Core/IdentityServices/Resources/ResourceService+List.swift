@@ -42,18 +42,7 @@ extension ResourceService {
                 query.owner = owner.id
             }
             let parts = try ResourceParts(of: query, for: caller)
-            if parts.pages.count == 1, parts.single.isEmpty { return try store.resources.list(parts.pages[0]) }
-            var found: [ResourceKey: Resource] = [:]
-            for page in parts.pages {
-                for resource in try store.resources.list(page) { found[resource.key] = resource }
-            }
-            for key in parts.single {
-                if let resource = try store.resources.find(key), query.fits(resource) { found[key] = resource }
-            }
-            // Asked of every one again: a key that names a single resource does not say that it is its owner's.
-            let readable = found.values.filter { caller.may(ResourceAction.read, $0) }
-            let sorted = readable.sorted { ResourcePosition($0).comesBefore(ResourcePosition($1)) }
-            return Array(sorted.prefix(query.limit))
+            return try parts.list(in: store) { caller.may(ResourceAction.read, $0) }
         }
     }
 }

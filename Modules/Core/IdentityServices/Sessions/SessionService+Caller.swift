@@ -5,14 +5,17 @@ extension SessionService {
     /// How old the last noted use of an account or key may grow before it is noted anew: noting is a write.
     private static let activityInterval: TimeInterval = 300
 
-    /// Turns a bearer token, of a session or an access key or a signed one, into a caller. What it stood for is remembered only while
-    /// nothing in the store has changed, so the end of a session, a key or an account is seen by the very next request,
-    /// whoever caused it.
+    /// Turns a bearer token, of a session or an access key, a signed one or one of an outside issuer, into a caller. What it
+    /// stood for is remembered only while nothing in the store has changed, so the end of a session, a key or an account is
+    /// seen by the very next request, whoever caused it.
     /// - Throws: `unauthenticated` for a token that opens nothing (any more).
     package func caller(
         presenting token: Secret, from origin: RequestOrigin
     ) async throws(ServiceError) -> Caller {
-        let opening = try opening(of: token)
+        guard let opening = opening(of: token) else {
+            guard let caller = try await caller(presentingOutside: token, from: origin) else { throw .unauthenticated }
+            return caller
+        }
         let now = hands.clock.now()
         // Read before the account is: a change in between makes the remembered value stale, never fresh.
         let marker = try storage.changeMarker()
@@ -22,7 +25,12 @@ extension SessionService {
             await noteUse(of: known, at: now)
             return known.caller(from: origin)
         }
-        guard let (proven, digest) = try await whom(token, opening, at: now) else { throw .unauthenticated }
+        if case .signed = opening, let caller = try await caller(presentingOutside: token, from: origin) {
+            return caller
+        }
+        guard let (proven, digest) = try await whom(token, opening, at: now), proven.isOfKnownSource(self) else {
+            throw .unauthenticated
+        }
         cache.remember(proven, for: digest, asOf: marker)
         await noteUse(of: proven, at: now)
         return proven.caller(from: origin)
@@ -44,12 +52,11 @@ extension SessionService {
         }
     }
 
-    private func opening(of token: Secret) throws(ServiceError) -> Opening {
+    private func opening(of token: Secret) -> Opening? {
         let digests = tokens.digests(of: token)
         if !digests.isEmpty { return .session(digests) }
         if let digest = keys.digest(of: token) { return .key(digest) }
-        guard let digest = signedTokens.signing.digest(of: token) else { throw .unauthenticated }
-        return .signed(digest)
+        return signedTokens.signing.digest(of: token).map { .signed($0) }
     }
 
     /// Asks the store, after the signature for a token that has one.
@@ -81,7 +88,7 @@ extension SessionService {
     }
 
     /// A request is answered whether or not its use could be noted.
-    private func noteUse(of proven: Proven, at now: Date) async {
+    func noteUse(of proven: Proven, at now: Date) async {
         var key: AccessKey?, user: UserID?
         switch proven {
         case .globalKey(let holder): key = holder.key
@@ -106,7 +113,13 @@ extension SessionService {
 }
 
 extension Proven {
-    fileprivate func caller(from origin: RequestOrigin) -> Caller {
+    /// A session ends with its source: whom the source let in, it vouches for no longer.
+    fileprivate func isOfKnownSource(_ service: SessionService) -> Bool {
+        guard case .account(let account) = self, let session = account.session else { return true }
+        return service.isConfigured(session.source)
+    }
+
+    func caller(from origin: RequestOrigin) -> Caller {
         switch self {
         case .account(let account): Caller(.account(account), origin: origin)
         case .globalKey(let holder): Caller(.globalKey(holder), origin: origin)

@@ -8,17 +8,20 @@ package struct SessionService: Sendable {
     let keys: any AccessKeyMaking
     let signedTokens: SignedTokenParts
     let cache: any AccountCaching
+    let signIn: SignInService
     let hands: ServiceHands
 
     package init(
         storage: any Storage, tokens: any SessionTokenMaking, keys: any AccessKeyMaking,
-        signedTokens: SignedTokenParts, cache: any AccountCaching, hands: ServiceHands
+        signedTokens: SignedTokenParts, cache: any AccountCaching,
+        signIn: SignInService, hands: ServiceHands
     ) {
         self.storage = storage
         self.tokens = tokens
         self.keys = keys
         self.signedTokens = signedTokens
         self.cache = cache
+        self.signIn = signIn
         self.hands = hands
     }
 

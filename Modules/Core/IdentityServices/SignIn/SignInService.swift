@@ -6,6 +6,9 @@ package struct IssuedSession: Sendable {
     package let token: Secret
     package let session: Session
     package let account: SignedInAccount
+
+    /// How long the token is good, in whole seconds (RFC 6749 section 5.1, `expires_in`).
+    package var lifetimeSeconds: Int { Int(session.expiresAt.timeIntervalSince(session.createdAt)) }
 }
 
 /// Signs users in with a password, whatever source they belong to.
@@ -23,6 +26,7 @@ package struct SignInService: Sendable {
     let hands: ServiceHands
     let observer: any ServiceObserver
     let pauses: SourcePauses
+    let refusals = RefusalMemory()
 
     var trial: PasswordTrial {
         PasswordTrial(storage: storage, sources: sources, throttle: throttle, hands: hands)

@@ -81,7 +81,7 @@ extension SignInVerdict {
             case .locked: .locked
             case .disabled, .expired: .disabled
             case .passwordExpired, .mustChangePassword: .passwordExpired
-            case .wrongPassword, .notNow, .notAdmitted, .other: .rejected
+            case .wrongPassword, .notNow, .notAdmitted, .invalidProof, .other: .rejected
             }
         return SignInRefusal(
             outcome: outcome, step: "\(source.id): rejected (\(refusal.rawValue))",

@@ -98,7 +98,7 @@ extension SourceService {
     }
 
     /// What this house would make of the person; skipped when a step before has failed.
-    private func stepsHere(
+    func stepsHere(
         behind report: SourceReport, of source: IdentitySource
     ) async throws(ServiceError) -> [SourceStep] {
         guard let identity = report.identity, report.verdict == .usable || report.verdict == .verified else {

@@ -146,7 +146,8 @@ extension UserService {
         return User(
             id: UserID(hands.ids.uuid()), login: login, email: email, displayName: displayName, givenName: givenName,
             familyName: familyName, isEnabled: command.isEnabled, source: command.source,
-            externalID: command.externalID, isEmailVerified: command.isEmailVerified, profile: profile,
+            externalID: command.externalID ?? (identifiesByLogin(command.source) ? login.key : nil),
+            isEmailVerified: command.isEmailVerified, profile: profile,
             trial: command.trial, validUntil: command.validUntil,
             roles: Set(command.roles.map(Role.init(rawValue:))),
             requiredActions: isTemporary || command.requiresPasswordChange ? [.updatePassword] : [],

@@ -106,7 +106,7 @@ extension UserService {
         after.version += 1
         after.updatedAt = now
         try store.userWrites.replace(after)
-        try caller.requireDominance(over: Authorization.grants(of: after, in: store))
+        try caller.requireDominance(over: Authorization.grants(of: after, in: store).besides(after))
         // An end that is set for the last administrator is a removal with a delay.
         let taking: Set<String> = ["groups", "organization", "roles", "trial", "validUntil"]
         if grants.areUnlimited, switched == false || !taking.isDisjoint(with: fields) {

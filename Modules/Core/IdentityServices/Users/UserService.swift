@@ -36,6 +36,10 @@ package struct UserService: Sendable {
         sources.contains { $0.id == source && $0.keepsPasswordsHere }
     }
 
+    func identifiesByLogin(_ source: SourceID) -> Bool {
+        sources.contains { $0.id == source && $0.identifiesByLogin }
+    }
+
     func reference(_ selector: UserSelector) throws(ServiceError) -> UserReference {
         guard let reference = selector.reference(using: hands.text) else { throw .notFound(.user) }
         return reference
@@ -48,7 +52,7 @@ package struct UserService: Sendable {
         let user = try store.users.require(reference)
         try caller.requireReach(right, into: user.organization, orNotFound: .user)
         let grants = try Authorization.grants(of: user, in: store)
-        try caller.requireDominance(over: grants)
+        try caller.requireDominance(over: grants.besides(user))
         return (user, grants)
     }
 

@@ -49,7 +49,7 @@ struct ClientChange: Sendable {
         }
         self.attributes = attributes
         self.grants = grants
-        mappers = try reader.objects("protocolMappers").map { list throws(ServiceError) in
+        mappers = try reader.objects("protocolMappers").map { (list) throws(ServiceError) in
             try list.map { (object) throws(ServiceError) in try ClientMapper(object, id: ids.uuid()).mapper }
         }
         try reader.finish()

@@ -8,7 +8,7 @@ import JSONText
 extension KeycloakDialect {
     func mapperEndpoints(_ table: inout EndpointTable) {
         let dialect = self
-        let missing = ErrorStyle.keycloak(notFound: [.record: "Model not found"])
+        let missing = ErrorStyle.keycloakStyle(notFound: [.record: "Model not found"])
         let all: RoutePattern = "/admin/realms/{realm}/clients/{client}/protocol-mappers/models"
         let one: RoutePattern = "/admin/realms/{realm}/clients/{client}/protocol-mappers/models/{id}"
         table.on(.get, all, .signedIn, "List the mappers of a client", errors: missing) {

@@ -88,7 +88,7 @@ extension KeycloakDialect {
     /// A path has as many segments as groups stand above each other, and each is a route.
     private func pathEndpoints(_ table: inout EndpointTable) {
         let groups = services.groups, dialect = self
-        let missing = ErrorStyle.keycloak(notFound: [.group: "Group path does not exist"])
+        let missing = ErrorStyle.keycloakStyle(notFound: [.group: "Group path does not exist"])
         for depth in 1...Group.maximumDepth {
             let names = (1...depth).map { "/{name\($0)}" }.joined()
             let path = RoutePattern("/admin/realms/{realm}/group-by-path\(names)")

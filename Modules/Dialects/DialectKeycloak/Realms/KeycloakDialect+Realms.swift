@@ -16,10 +16,12 @@ extension KeycloakDialect {
             (request: AdminRequest, caller) async throws(ServiceError) in
             let change = try RealmChange(try request.object())
             if let member = change.notServed { return Self.undecided(member) }
-            guard let realm = Realm(name: change.name ?? ""), let name = change.name else {
+            guard let name = change.name, !name.isEmpty else {
+                throw ServiceError.invalidInput([FieldProblem("realm", .missing, "Realm name is missing")])
+            }
+            guard let realm = Realm(name: name), realm.organization != .standard else {
                 throw ServiceError.alreadyExists(.organization, field: "id")
             }
-            guard realm.organization != .standard else { throw ServiceError.alreadyExists(.organization, field: "id") }
             let command = CreateOrganization(id: name, name: change.displayName)
             _ = try await organizations.create(command, as: caller)
             if !change.kept.isEmpty { try await dialect.keep(change.kept, of: realm, as: caller) }

@@ -7,7 +7,7 @@ import JSONText
 extension KeycloakDialect {
     func compositeEndpoints(_ table: inout EndpointTable) {
         for address in roleAddresses {
-            let errors = ErrorStyle.keycloak(notFound: [
+            let errors = ErrorStyle.keycloakStyle(notFound: [
                 .role: address.path.contains("roles-by-id") ? "Could not find role with id" : "Could not find role"
             ])
             readCompositeEndpoints(&table, address, errors)

@@ -11,13 +11,13 @@ extension KeycloakDialect {
             mappingEndpoints(&table, address, "/realm") { (_, realm, _) async throws(ServiceError) in .realm(realm) }
             mappingEndpoints(&table, address, "/clients/{client}") {
                 (request, realm, caller) async throws(ServiceError) in
-                let client = try await client(request, 2, in: realm, as: caller)
+                let client = try await self.client(request, 2, in: realm, as: caller)
                 return .client(client.id, key: client.pathID)
             }
         }
     }
 
-    private static let mappingErrors = ErrorStyle.keycloak(notFound: [
+    private static let mappingErrors = ErrorStyle.keycloakStyle(notFound: [
         .role: "Role not found", .client: "Client not found",
     ])
 
@@ -49,7 +49,7 @@ extension KeycloakDialect {
 
     private func mappingEndpoints(
         _ table: inout EndpointTable, _ address: RoleHolderAddress, _ part: String,
-        _ container: @escaping @Sendable (AdminRequest, Realm, Caller) async throws(ServiceError) -> RoleContainer
+        _ place: @escaping @Sendable (AdminRequest, Realm, Caller) async throws(ServiceError) -> RoleContainer
     ) {
         let services = services, dialect = self, path = RoutePattern(address.path + part)
         func reading(
@@ -61,7 +61,7 @@ extension KeycloakDialect {
                 (request: AdminRequest, caller) async throws(ServiceError) in
                 let realm = try await dialect.realm(request, as: caller)
                 let held = try await address.resolve(request, realm, caller).held(services, as: caller)
-                let container = try await container(request, realm, caller)
+                let container = try await place(request, realm, caller)
                 let all =
                     needsAll ? try await services.roles.search(container.scope, limit: nil, as: caller) : []
                 let chosen = choose(held, all).filter { $0.role.client == container.client }
@@ -78,7 +78,7 @@ extension KeycloakDialect {
             (request: AdminRequest, caller) async throws(ServiceError) in
             let realm = try await dialect.realm(request, as: caller)
             let holder = try await address.resolve(request, realm, caller)
-            let container = try await container(request, realm, caller)
+            let container = try await place(request, realm, caller)
             let roles = try await dialect.roles(listedIn: request, of: container, as: caller)
             try await holder.change(granting: roles, services, as: caller)
             return Answer.done
@@ -87,7 +87,7 @@ extension KeycloakDialect {
             (request: AdminRequest, caller) async throws(ServiceError) in
             let realm = try await dialect.realm(request, as: caller)
             let holder = try await address.resolve(request, realm, caller)
-            let container = try await container(request, realm, caller)
+            let container = try await place(request, realm, caller)
             let roles = try await dialect.roles(listedIn: request, of: container, as: caller)
             try await holder.change(withdrawing: roles, services, as: caller)
             return Answer.done

@@ -21,11 +21,11 @@ extension KeycloakDialect {
     var roleCollections: [RoleCollection] {
         [
             RoleCollection(path: "/admin/realms/{realm}/roles") { (request, caller) async throws(ServiceError) in
-                .realm(try await realm(request, as: caller))
+                .realm(try await self.realm(request, as: caller))
             },
             RoleCollection(path: "/admin/realms/{realm}/clients/{client}/roles") {
                 (request, caller) async throws(ServiceError) in
-                let client = try await client(request, in: try await realm(request, as: caller), as: caller)
+                let client = try await self.client(request, in: try await self.realm(request, as: caller), as: caller)
                 return .client(client.id, key: client.pathID)
             },
         ]
@@ -42,9 +42,9 @@ extension KeycloakDialect {
         }
         let byID = RoleAddress(
             path: "/admin/realms/{realm}/roles-by-id/{id}",
-            errors: .keycloak(notFound: [.role: "Could not find role with id"])
+            errors: .keycloakStyle(notFound: [.role: "Could not find role with id"])
         ) { (request, caller) async throws(ServiceError) in
-            let realm = try await realm(request, as: caller)
+            let realm = try await self.realm(request, as: caller)
             guard let role = RoleRepresentation.role(id: request.parts[1]) else { throw .notFound(.role) }
             return (try await container(of: role, in: realm, as: caller), role)
         }

@@ -9,7 +9,7 @@ extension KeycloakDialect {
     /// with the first sign-in or a sync, and nobody puts another one in its place.
     func linkEndpoints(_ table: inout EndpointTable) {
         let dialect = self
-        let missing = ErrorStyle.keycloak(notFound: [
+        let missing = ErrorStyle.keycloakStyle(notFound: [
             .source: "Link not found", .record: "Consent nor offline token not found",
         ])
         let link: RoutePattern = "/admin/realms/{realm}/users/{id}/federated-identity/{provider}"

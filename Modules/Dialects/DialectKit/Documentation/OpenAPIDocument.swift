@@ -35,7 +35,8 @@ package struct OpenAPIDocument: Sendable {
                 "schemas": .object(schemas(of: endpoints)),
                 "securitySchemes": [
                     "token": [
-                        "type": "http", "scheme": "bearer", "description": "The token of a session or an access key.",
+                        "type": "http", "scheme": "bearer",
+                        "description": "The token of a session or an access key, or a signed access token.",
                     ],
                     "key": [
                         "type": "http", "scheme": "basic", "description": "An access key as user name or as password.",

@@ -34,14 +34,14 @@ package struct EndpointTable: Sendable {
     /// Where the dialect is mounted.
     package let prefix: String
     private let claim: @Sendable (HTTPRequest) -> CallerClaim
-    private let resolve: CallerResolver
+    private let resolver: CallerResolver
 
     /// - Parameter prefix: where the dialect is mounted, such as `/api/v1`; empty for the root.
-    package init<Speaker: Dialect>(_ dialect: Speaker, at prefix: String, resolve: @escaping CallerResolver) {
+    package init<Speaker: Dialect>(_ dialect: Speaker, at prefix: String, resolve resolver: CallerResolver) {
         owner = Speaker.name
         readsBodyFirst = Speaker.readsBodyFirst
         self.prefix = prefix
-        self.resolve = resolve
+        self.resolver = resolver
         claim = { dialect.claim(in: $0) }
         dialect.endpoints(&self)
     }
@@ -51,7 +51,7 @@ package struct EndpointTable: Sendable {
         _ endpoint: @escaping @Sendable (Input, Caller) async throws(EndpointFailure) -> Output
     ) {
         let pattern = path.mounted(at: prefix)
-        let claim = claim, resolve = resolve, readsBodyFirst = readsBodyFirst
+        let claim = claim, resolver = resolver, readsBodyFirst = readsBodyFirst
         descriptions.append(
             EndpointDescription(
                 method: method, pattern: pattern, access: access, summary: summary, input: Input.description,
@@ -64,7 +64,7 @@ package struct EndpointTable: Sendable {
                 if case .failure(let failure) = early { return errors.transport(failure.problem, request) }
                 var caller = Caller(.anonymous, origin: request.origin)
                 if access != .open {
-                    caller = try await resolve(claim(request), caller.origin)
+                    caller = try await resolver.caller(claim(request), of: request, from: caller.origin)
                     if access == .signedIn, case .anonymous = caller.principal { throw ServiceError.unauthenticated }
                 }
                 switch early ?? RequestContent.read(request, as: form) {

@@ -1,6 +1,6 @@
 import FoundationEssentials
 import HTTPCore
-package import IdentityCore
+import IdentityCore
 import JSONText
 
 /// What a form of ours carries in its address, so that it needs no memory here: the request that it is a part of, when it

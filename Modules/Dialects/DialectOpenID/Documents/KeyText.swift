@@ -61,7 +61,7 @@ enum Base64URLText {
 
     static func decode(_ text: some StringProtocol) -> [UInt8]? {
         guard !text.contains("="), !text.contains("+"), !text.contains("/") else { return nil }
-        let plain = text.replacing("-", with: "+").replacing("_", with: "/")
+        let plain = String(text).replacing("-", with: "+").replacing("_", with: "/")
         let padding = String(repeating: "=", count: (4 - plain.utf8.count % 4) % 4)
         return Data(base64Encoded: plain + padding).map(Array.init)
     }

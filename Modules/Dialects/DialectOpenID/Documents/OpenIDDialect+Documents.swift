@@ -2,6 +2,7 @@ import DialectKit
 import FoundationEssentials
 import HTTPCore
 import IdentityCore
+import IdentityServices
 import JSONText
 
 extension OpenIDDialect {

@@ -22,8 +22,8 @@ extension OpenIDDialect {
         on("/token", "Tokens for a password, a code, a refresh token, a device, or the client itself") {
             try await TokenGrants(services: services, request: $0, realm: $1).answer()
         }
-        on("/token/introspect", "What a token says, for the client that it is for") {
-            try await TokenQuestions(services: services, request: $0).introspect()
+        on("/token/introspect", "What a token says, for the client that it is for") { request, _ in
+            try await TokenQuestions(services: services, request: request).introspect()
         }
         on("/revoke", "End a token") { request, _ in
             try await TokenQuestions(services: services, request: request).revoke()

@@ -116,6 +116,6 @@ struct ConnectionBody: RequestFields {
     let isChange: Bool
 
     init(reading body: inout JSONObjectReader) {
-        isChange = ["updated", "removed"].contains { body.value($0)?.isNull == false }
+        isChange = ["updated", "removed"].contains { key in body.value(key).map { !$0.isNull && $0 != [] } ?? false }
     }
 }

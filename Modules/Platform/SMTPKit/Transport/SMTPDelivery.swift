@@ -1,5 +1,5 @@
 import CCurl
-import Glibc
+import CurlKit
 
 /// One message to one server, on the calling thread.
 struct SMTPDelivery {
@@ -14,26 +14,25 @@ struct SMTPDelivery {
         }
         let left = (deadline - ContinuousClock.now) / .milliseconds(1)
         guard left >= 1 else { throw SMTPFailure(.timedOut, detail: "The deadline passed while it waited.") }
-        guard let session = CurlSession() else { throw SMTPFailure(.stopped, detail: "libcurl can't be set up.") }
-        Self.blockBrokenPipeSignals()
+        guard let session = CurlHandle() else { throw SMTPFailure(.stopped, detail: "libcurl can't be set up.") }
         let bytes = message.composed
         let transfer = SMTPTransfer(bytes, deadline: deadline)
         limits(session, milliseconds: Int(left))
         protection(session)
         session.text(CURLOPT_MAIL_FROM, message.from.address.text)
-        session.recipient(message.to.address)
+        session.list(CURLOPT_MAIL_RCPT, [message.to.address.text])
         session.number(CURLOPT_UPLOAD, 1)
         session.number(CURLOPT_INFILESIZE, bytes.count)
         if let login {
             session.text(CURLOPT_USERNAME, login.user)
             session.text(CURLOPT_PASSWORD, login.password)
         }
-        let code = session.perform(transfer)
+        let code = session.perform(transfer, attach: transfer.attach)
         guard code != CURLE_OK else { return }
         throw Self.failure(code, transfer.trace, detail: session.explanation(of: code))
     }
 
-    private func limits(_ session: CurlSession, milliseconds: Int) {
+    private func limits(_ session: CurlHandle, milliseconds: Int) {
         session.text(CURLOPT_URL, server.url)
         session.text(CURLOPT_PROTOCOLS_STR, "smtp,smtps")
         // The environment's proxy would see the mail.
@@ -50,38 +49,21 @@ struct SMTPDelivery {
         session.number(CURLOPT_VERBOSE, 1)
     }
 
-    private func protection(_ session: CurlSession) {
+    private func protection(_ session: CurlHandle) {
         session.number(CURLOPT_USE_SSL, server.security == .none ? CCURL_TLS_NONE : CCURL_TLS_REQUIRED)
-        session.number(CURLOPT_SSLVERSION, CCURL_TLS_1_2_OR_LATER)
-        session.number(CURLOPT_SSL_VERIFYPEER, 1)
-        session.number(CURLOPT_SSL_VERIFYHOST, 2)
-        if let file = server.caFile {
-            session.text(CURLOPT_CAINFO, file)
-            // Debian's folder of authorities would be trusted besides the file.
-            session.text(CURLOPT_CAPATH, nil)
-        }
+        session.protection(caFile: server.caFile)
     }
 
     private static func failure(_ code: CURLcode, _ trace: SMTPTrace, detail: String) -> SMTPFailure {
         let kind: SMTPFailure.Kind
-        switch code {
-        case CURLE_OPERATION_TIMEDOUT, CURLE_ABORTED_BY_CALLBACK: kind = .timedOut
-        case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_CONNECT: kind = .unreachable
-        case CURLE_USE_SSL_FAILED, CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE,
-            CURLE_SSL_CIPHER, CURLE_SSL_CERTPROBLEM, CURLE_SSL_ISSUER_ERROR:
-            kind = .tlsRefused
-        case CURLE_LOGIN_DENIED: kind = .loginRefused
+        switch CurlTrouble(code) {
+        case .timedOut: kind = .timedOut
+        case .unreachable: kind = .unreachable
+        case .tlsRefused: kind = .tlsRefused
         // What is left is told apart by the command that was refused; without a refusal the connection broke.
-        default: kind = trace.reply?.isRefusal == true ? trace.refusal : .unreachable
+        case .other where code == CURLE_LOGIN_DENIED: kind = .loginRefused
+        case .other: kind = trace.reply?.isRefusal == true ? trace.refusal : .unreachable
         }
         return SMTPFailure(kind, reply: trace.reply, detail: detail)
-    }
-
-    /// OpenSSL writes without MSG_NOSIGNAL; a blocked SIGPIPE stays on this thread and harms nobody.
-    private static func blockBrokenPipeSignals() {
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        sigaddset(&signals, SIGPIPE)
-        pthread_sigmask(SIG_BLOCK, &signals, nil)
     }
 }

@@ -1,3 +1,5 @@
+import CurlKit
+
 /// Why a message was not taken.
 package struct SMTPFailure: Error, Hashable, Sendable, CustomStringConvertible {
     package enum Kind: String, Hashable, Sendable, CaseIterable {

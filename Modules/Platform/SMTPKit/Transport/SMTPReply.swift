@@ -1,3 +1,5 @@
+import CurlKit
+
 /// What a server answered to one command (RFC 5321 section 4.2).
 package struct SMTPReply: Hashable, Sendable, CustomStringConvertible {
     package let code: Int

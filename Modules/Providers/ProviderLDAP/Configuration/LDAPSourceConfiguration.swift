@@ -1,6 +1,7 @@
 package import IdentityCore
 import JSONText
 package import LDAPKit
+import SourceSettings
 
 /// The settings of a source of kind `ldap`.
 package struct LDAPSourceConfiguration: SourceConfiguration {
@@ -32,11 +33,7 @@ package struct LDAPSourceConfiguration: SourceConfiguration {
     var maximumAnswerBytes = 8 << 20
 
     package init(from decoder: any Decoder) throws {
-        let tree = try SettingsTree(from: decoder)
-        guard let object = tree.value.objectValue else {
-            throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "no object"))
-        }
-        self.init(object)
+        self.init(try SettingsTree.object(from: decoder))
     }
 
     /// Unknown names at the top are left to whoever compares with `knownKeys`.

@@ -1,6 +1,7 @@
 import IdentityCore
 import JSONText
 import LDAPKit
+import SourceSettings
 
 /// Reads the settings of one source and gathers everything that is wrong with them.
 struct SettingsReading {

@@ -47,16 +47,6 @@ final class WatchedPool: Sendable {
     }
 }
 
-extension SourceHealth {
-    fileprivate func isLike(_ other: SourceHealth) -> Bool {
-        switch (self, other) {
-        case (.unknown, .unknown), (.answering, .answering): true
-        case (.failing(let one), .failing(let two)): one.kind == two.kind && one.step == two.step
-        default: false
-        }
-    }
-}
-
 extension LDAPFailure {
     /// What anybody's question would have met.
     fileprivate var ofTheWhole: SourceFailure? {

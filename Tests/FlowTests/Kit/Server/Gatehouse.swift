@@ -20,15 +20,16 @@ struct Gatehouse: Sendable {
     /// - Parameters:
     ///   - settings: written as `gatehouse.json5`; `nil` leaves what is there.
     ///   - launcher: a program that starts the server with the arguments that follow.
+    ///   - port: a free one when 0.
     static func start(
-        in folder: TemporaryFolder, _ settings: Settings? = Settings(), launcher: [String] = []
+        in folder: TemporaryFolder, _ settings: Settings? = Settings(), launcher: [String] = [], port: UInt16 = 0
     ) async throws -> Gatehouse {
         let data = "\(folder.path)/data"
         try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: true)
         if let settings { try folder.write(settings.text, to: "data/gatehouse.json5") }
         try folder.write("", to: "output")
         let process = try ChildProcess(
-            launcher + [program, "--data", data, "--port", "0", "--json"], output: "\(folder.path)/output",
+            launcher + [program, "--data", data, "--port", "\(port)", "--json"], output: "\(folder.path)/output",
             errors: "\(folder.path)/log")
         let events = try await eventually("the server listens") {
             let events = Self.events(in: folder)

@@ -111,6 +111,14 @@ package struct Grants: Hashable, Sendable {
     package var areUnlimited: Bool {
         withheld == nil ? onServer.covers(.everything) : whole.onServer.covers(.everything)
     }
+    /// Without what is held on one thing.
+    package func without(on type: String, id: String) -> Grants {
+        let thing = Permission(type, id: id)
+        return Grants(
+            in: organization, onServer: onServer.subtracting(on: thing),
+            inOrganization: inOrganization.subtracting(on: thing))
+    }
+
 
     /// Every right that is held anywhere.
     package var rights: Rights { onServer.rights.union(inOrganization.rights) }

@@ -73,6 +73,12 @@ package struct PermissionSet: Hashable, Sendable {
             self.rights.subtracting(rights), permissions: permissions, coversForeignTypes: coversForeignTypes)
     }
 
+    /// Without the permissions that name this one thing.
+    package func subtracting(on thing: Permission) -> PermissionSet {
+        PermissionSet(
+            rights, permissions: permissions.filter { !thing.covers($0) }, coversForeignTypes: coversForeignTypes)
+    }
+
     /// What is held on resources of one type, in order.
     package func listed(ofType type: String) -> [Permission] {
         let own = (Right.ofType[type] ?? []).intersection(rights)

@@ -10,6 +10,8 @@ package enum SourceRefusal: String, Hashable, Sendable, CaseIterable {
     case notNow = "not-now"
     /// In none of the groups that may sign in.
     case notAdmitted = "not-admitted"
+    /// A token or the word of a proxy that is not good: expired, for somebody else, not signed by whom it says.
+    case invalidProof = "invalid-proof"
     case other
 
     /// Nothing else says that somebody guessed, so nothing else counts towards a lockout.

@@ -13,6 +13,23 @@ package struct SourceStep: Hashable, Sendable {
         case userBind = "user-bind"
         case attributes
         case groups
+        /// What the issuer says of itself.
+        case discovery
+        /// The issuer's keys.
+        case keys
+        /// The token's form and kind.
+        case token
+        case signature
+        case issuer
+        case audience
+        /// When the token begins and ends.
+        case time
+        /// What the issuer says of the token when it is asked (RFC 7662).
+        case introspection
+        /// Whom the token means, and what it says of them.
+        case claims
+        /// Which proxies are believed, and what they write.
+        case proxies
         /// Which groups here the groups there lead to.
         case mapping
         /// The account that this sign-in would find, make or change.

@@ -1,3 +1,4 @@
+import FoundationEssentials
 package import IdentityCore
 
 /// What a client asks a browser to bring to the sign-in page (RFC 6749 section 4.1.1).

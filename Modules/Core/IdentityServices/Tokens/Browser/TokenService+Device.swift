@@ -1,4 +1,4 @@
-package import FoundationEssentials
+import FoundationEssentials
 package import IdentityCore
 
 /// What a device shows its user, and what it asks with (RFC 8628 section 3.2).

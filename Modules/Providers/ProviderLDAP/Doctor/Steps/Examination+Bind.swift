@@ -78,7 +78,7 @@ extension SourceRefusal {
         case .mustChangePassword: "The person changes the password at the directory, which was set by somebody else."
         case .notNow: "The account may not sign in at this hour, or from this machine; see it at the directory."
         case .notAdmitted: "Put the person into one of the groups in admits, or add a group of theirs."
-        case .other: "The words of the directory say more; look at its log."
+        case .invalidProof, .other: "The words of the directory say more; look at its log."
         }
     }
 }

@@ -1,0 +1,136 @@
+import FoundationEssentials
+import IdentityCore
+import JOSE
+import JSONText
+import OutsideTokens
+
+/// Judges the tokens of one issuer.
+struct IssuerAuthenticator: TokenAuthenticator {
+    let source: SourceID
+    let judging: any TokenJudging
+    let rules: TokenRules
+    let claims: ClaimMap
+    let clock: any Clock
+    private let cache = AnswerCache()
+
+    init(source: SourceID, judging: any TokenJudging, rules: TokenRules, claims: ClaimMap, clock: any Clock) {
+        self.source = source
+        self.judging = judging
+        self.rules = rules
+        self.claims = claims
+        self.clock = clock
+    }
+
+    func digest(of token: Secret) -> TokenDigest { token.reveal { ProofDigest.of([$0], at: source) } }
+
+    /// A token of this house goes to nobody.
+    func judges(_ token: Secret) -> Bool {
+        token.reveal { text in
+            if let told = (try? JWS.parse(text))?.issuer { return told == rules.issuer }
+            return judging.takesOpaqueTokens && !text.isEmpty && !TokenText.stands(in: text)
+        }
+    }
+
+    func authenticate(_ token: Secret) async throws(ServiceError) -> OutsideAnswer {
+        let digest = digest(of: token), now = clock.now()
+        do throws(TokenSetback) {
+            let entry = try await entry(for: token, digest, at: now)
+            let identity = try entry.outcome.get()
+            return OutsideAnswer(.verified(identity), digest: digest, goodUntil: entry.goodUntil, endsAt: entry.endsAt)
+        } catch {
+            if error.isCrowded { throw .limited(retryAfterSeconds: 1) }
+            return OutsideAnswer(error.outcome, digest: digest, goodUntil: now)
+        }
+    }
+
+    /// - Throws: what could not be found out; that a token is not good is a result.
+    private func entry(
+        for token: Secret, _ digest: TokenDigest, at now: Date
+    ) async throws(TokenSetback) -> AnswerCache.Entry {
+        let generation = try await judging.generation(at: now)
+        if let known = cache.find(digest), known.generation == generation, known.goodUntil > now { return known }
+        var walk = TokenWalk()
+        let entry: AnswerCache.Entry
+        do throws(TokenSetback) {
+            let judged = try await judging.judge(token, isFresh: false, at: now, &walk)
+            entry = AnswerCache.Entry(
+                outcome: .success(try identity(in: judged.claims, &walk)), endsAt: judged.endsAt,
+                goodUntil: judged.goodUntil, generation: judged.generation)
+        } catch {
+            guard case .refused = error.reason, judging.takesOpaqueTokens else { throw error }
+            // An issuer that is asked about whatever is shown here is not asked twice about the same.
+            entry = AnswerCache.Entry(
+                outcome: .failure(error), endsAt: nil, goodUntil: now.addingTimeInterval(Self.refusalKept),
+                generation: generation)
+        }
+        cache.keep(entry, for: digest, at: now)
+        return entry
+    }
+
+    /// Seconds.
+    private static let refusalKept: TimeInterval = 30
+
+    /// Issuer and subject are who somebody is, never a name or an address (OpenID Connect Core section 5.7).
+    private func identity(
+        in claims: JSONObject, _ walk: inout TokenWalk
+    ) throws(TokenSetback) -> ExternalIdentity {
+        guard let subject = claims["sub"]?.stringValue, !subject.isEmpty, subject.utf8.count <= 1_024 else {
+            throw TokenSetback(.refused, at: .claims, "The token names no subject (claim \"sub\").")
+        }
+        return try self.claims.identity(in: claims, externalID: "\(rules.issuer) \(subject)", &walk)
+    }
+}
+
+extension IssuerAuthenticator: SourceExamining {
+    func examine(_ token: Secret) async -> SourceReport {
+        var walk = TokenWalk(), found: ExternalIdentity?, setback: TokenSetback?
+        walk.configured(rules, claims)
+        do throws(TokenSetback) {
+            let judged = try await judging.judge(token, isFresh: true, at: clock.now(), &walk)
+            found = try identity(in: judged.claims, &walk)
+        } catch {
+            setback = error
+        }
+        return report(walk, setback, identity: found, otherwise: .verified)
+    }
+
+    /// Nobody signs in here with a login: with one, the issuer alone is looked at.
+    func examine(_ login: ExaminedLogin?) async -> SourceReport {
+        var walk = TokenWalk(), setback: TokenSetback?
+        walk.configured(rules, claims)
+        do throws(TokenSetback) { try await judging.lookAtIssuer(&walk) } catch { setback = error }
+        return report(walk, setback, identity: nil, otherwise: .usable)
+    }
+
+    private func report(
+        _ walk: TokenWalk, _ setback: TokenSetback?, identity: ExternalIdentity?, otherwise verdict: SourceVerdict
+    ) -> SourceReport {
+        var walk = walk
+        if let setback {
+            walk.stopped(at: setback)
+            walk.skip(judging.steps, "What comes before it failed.")
+        } else {
+            walk.skip(judging.steps, "No token was given to look at.")
+        }
+        return SourceReport(
+            source: source, kind: TokenSource.kind, verdict: setback?.verdict ?? verdict,
+            refusal: setback?.reason == .refused ? .invalidProof : nil, steps: walk.steps, identity: identity)
+    }
+}
+
+extension TokenWalk {
+    fileprivate mutating func configured(_ rules: TokenRules, _ claims: ClaimMap) {
+        passed(
+            .configuration, "The settings are complete.",
+            facts: [
+                .init("issuer", rules.issuer), .init("audience", rules.audiences.joined(separator: ", ")),
+                .init("algorithms", rules.algorithms.map(\.rawValue).sorted().joined(separator: ", ")),
+                .init("login", claims.login.map(\.description).joined(separator: ", ")),
+            ])
+    }
+}
+
+extension JWS {
+    /// As it says, which is not to be believed.
+    fileprivate var issuer: String? { (try? claims())?["iss"]?.stringValue }
+}
