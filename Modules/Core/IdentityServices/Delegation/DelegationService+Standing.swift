@@ -10,7 +10,7 @@ extension DelegationService {
     ) async throws(ServiceError) {
         let organization = try caller.requireAccount().user.organization
         let owner = DocumentOwner.organization(organization), document = mark.name
-        guard DocumentHolder.organization(organization).mayHave(document) else {
+        guard document.fits(.organization) else {
             throw .invalidInput([FieldProblem("name", .unknown, "There is no such document here.")])
         }
         let isDone = try await storage.read(.point) { store in try store.documents.find(document, of: owner) != nil }
