@@ -10,6 +10,7 @@ import DialectWallaroo
 import EventLog
 import HTTPCore
 import HTTPEngine
+import IdentityCore
 import IdentityServices
 import Metrics
 
