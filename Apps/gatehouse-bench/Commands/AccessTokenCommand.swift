@@ -5,6 +5,7 @@ import FoundationEssentials
 import IdentityCore
 import IdentityServices
 import JSONText
+import StorageSQLite
 
 struct AccessTokenCommand: Command {
     static let declaration = CommandDeclaration(
