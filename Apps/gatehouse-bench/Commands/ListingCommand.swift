@@ -4,6 +4,7 @@ import EventLog
 import FoundationEssentials
 import IdentityCore
 import JSONText
+import StorageSQLite
 
 /// The reference of a listing of all users: the same rows in the same pages, and the same members written for each.
 struct ListingCommand: Command {

@@ -5,7 +5,7 @@ from pathlib import Path
 import wallaroo.graphql
 from gql import Client, gql
 from gql.transport.exceptions import TransportQueryError
-from gql.transport.requests import RequestsHTTPTransport
+from gql.transport.httpx import HTTPXTransport
 from graphql import build_client_schema, get_introspection_query, parse, print_schema, validate
 
 from house import House
@@ -14,7 +14,7 @@ house = House()
 
 
 def client(person, **options):
-    transport = RequestsHTTPTransport(url=f"{house.address}/v1/graphql", headers=house.headers(person), timeout=30)
+    transport = HTTPXTransport(url=f"{house.address}/v1/graphql", headers=house.headers(person), timeout=30)
     return Client(transport=transport, fetch_schema_from_transport=True, **options)
 
 
@@ -35,7 +35,7 @@ house.expect(john.execute(gql("query ($id: bigint!) { workspace_by_pk(id: $id) {
              {"workspace_by_pk": None}, "an unknown workspace")
 house.raises(lambda: client("john", parse_results=True).execute(
     gql("mutation { delete_workspace_users(where: {}) { affected_rows } }")), TransportQueryError, "a condition of nothing")
-bare = Client(transport=RequestsHTTPTransport(url=f"{house.address}/v1/graphql", headers=house.headers("john")))
+bare = Client(transport=HTTPXTransport(url=f"{house.address}/v1/graphql", headers=house.headers("john")))
 for document in ("{ nothing }", "{ workspace_by_pk { id } }", "subscription { workspace_by_pk(id: 1) { id } }"):
     house.raises(lambda document=document: bare.execute(gql(document)), TransportQueryError, document)
 deep = "{ __schema { types { " + "fields { type { " * 12 + "name" + " } }" * 12 + " } } }"
