@@ -2,11 +2,7 @@ import JSONText
 import Testing
 
 /// A proxy vouches for people, through the real engine. The proxy is at 127.0.0.7, everybody else elsewhere.
-<<<<<<<< HEAD:Tests/FlowTests/Outside/VouchingProxyTests.swift
-@Suite struct VouchingProxyTests {
-========
 @Suite struct ProxyAssertionTests {
->>>>>>>> a91520266ed88a25418ff79023d1c290de7bb84a:Tests/FlowTests/Outside/ProxyAssertionTests.swift
     private static let proxy = "127.0.0.7"
     private static let secret = "a-shared-secret-of-more-than-32-bytes"
 
