@@ -28,6 +28,8 @@ package struct AccountChange: Sendable {
         switch purpose {
         case .userSecret: secrets
         case .connectionCredential: credentials
+        // Kept by no account.
+        case .clientSecret, .signingKey: nil
         }
     }
 }
