@@ -20,7 +20,7 @@ extension HTTPRequest {
         if case .assertion(let assertion) = assertionClaim(names) { assertion } else { nil }
     }
 
-    private var isReading: Bool {
+    var isReading: Bool {
         switch method {
         case .get, .head, .options: true
         default: false
@@ -28,7 +28,7 @@ extension HTTPRequest {
     }
 
     /// By what browsers send along and no page can set (Fetch Metadata Request Headers section 2.3; RFC 6454 section 7).
-    private var isMadeByAnotherSite: Bool {
+    var isMadeByAnotherSite: Bool {
         if fields.count(of: "sec-fetch-site") > 0 {
             let site = fields[single: "sec-fetch-site"]
             return site != "same-origin" && site != "none"

@@ -9,6 +9,8 @@ extension HTTPRequest {
         guard fields.count(of: "authorization") == 1, let value = fields[single: "authorization"],
             let blank = value.firstIndex(of: " "), value[..<blank].lowercased() == "basic"
         else { return bearerClaim }
+        // A browser that was told the key once sends it along with whatever another site makes it do.
+        guard isReading || !isMadeByAnotherSite else { return .unreadable }
         guard let data = Data(base64Encoded: String(value[value.index(after: blank)...])),
             let pair = String(validating: data, as: UTF8.self), let colon = pair.utf8.firstIndex(of: 0x3A)
         else { return .unreadable }

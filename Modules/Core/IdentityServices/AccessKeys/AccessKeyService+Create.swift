@@ -39,6 +39,7 @@ extension AccessKeyService {
     ///   the caller can't; `notFound` for an owner out of reach.
     package func create(_ command: CreateAccessKey, as caller: Caller) async throws(ServiceError) -> IssuedKey {
         try requireAnyRight(caller)
+        try caller.requireOwnHands()
         let now = hands.clock.now()
         let (token, prefix, digest) = keys.mint()
         let name = try FoldedName<KeyNameKind>(command.name ?? "key \(prefix)", using: hands.text)

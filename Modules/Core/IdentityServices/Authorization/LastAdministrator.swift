@@ -24,6 +24,8 @@ extension Authorization {
     /// Whether nothing is missing for it but the proof.
     private static func canSignIn(_ user: User, in store: any StoreReading) throws(ServiceError) -> Bool {
         if let invitation = try store.invitations.find(of: user.id), invitation.acceptedAt == nil { return false }
+        // A program is nobody who could mend anything.
+        guard user.source != .serviceAccount else { return false }
         guard user.source == .local else { return true }
         guard let password = try store.passwords.find(of: user.id) else { return false }
         return password.validUntil == nil

@@ -1,6 +1,15 @@
 import IdentityCore
 
 extension Caller {
+    /// A key outlives what it is made with: a program that was handed a token of some minutes makes none out of it. The
+    /// built-in clients are the user's own hands, and a service account is the program itself.
+    func requireOwnHands() throws(ServiceError) {
+        guard let token = account?.signedToken, token.session != nil, !Client.builtIn.contains(token.client) else {
+            return
+        }
+        throw .unsupported("A key is not made with a token that was issued to a program; sign in to make one.")
+    }
+
     /// A password opens the account for as long as it stands, and what is in it: nobody hands one out on behalf of somebody
     /// else, with a key that ends before, or with somebody else's key.
     func requireMayHandOutPasswords() throws(ServiceError) {

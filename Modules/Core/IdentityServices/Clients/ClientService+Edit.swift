@@ -16,6 +16,7 @@ extension ClientService {
             try current.requireOnServer(.manageClients)
             let before = try store.clients.require(id)
             try requireVersion(edit.ifVersion, current: before.version)
+            try requireStrength(of: before, in: store, as: current)
             var after = before
             after.name = edit.name ?? before.name
             after.about = edit.about ?? before.about

@@ -19,6 +19,7 @@ extension ClientService {
         return try await storage.write { store in
             let current = try caller.confirm(.revealClientSecrets, in: store, at: now)
             try requireMayReveal(current)
+            try requireStrength(of: try store.clients.require(id), in: store, as: current)
             try store.auditWrites.append(current.entry(.clientSecretRead, on: .client(client), at: now))
             return secret
         }
@@ -40,6 +41,7 @@ extension ClientService {
             try current.requireOnServer(.manageClients)
             try current.requireNoImpersonation()
             let client = try store.clients.require(id)
+            try requireStrength(of: client, in: store, as: current)
             guard !client.settings.isPublic else {
                 throw ServiceError.unsupported("A public client has no secret.")
             }
@@ -60,6 +62,8 @@ extension ClientService {
             guard client.settings.grants.contains(.clientCredentials) else {
                 throw ServiceError.unsupported("This client may not sign in as itself.")
             }
+            if let known = client.settings.serviceAccount, let user = try store.users.find(.id(known)) { return user }
+            try current.requireOnServer(.manageClients)
             return try serviceAccounts.establish(for: client, id: account, in: store, as: current, at: now).user
         }
     }
@@ -88,6 +92,12 @@ extension ClientService {
                 return true
             }
         }
+    }
+
+    /// Whoever has the secret of a client is its service account, too.
+    func requireStrength(of client: Client, in store: any StoreReading, as caller: Caller) throws(ServiceError) {
+        guard let id = client.settings.serviceAccount, let account = try store.users.find(.id(id)) else { return }
+        try caller.requireDominance(over: Authorization.grants(of: account, in: store))
     }
 
     /// At least 128 bits.

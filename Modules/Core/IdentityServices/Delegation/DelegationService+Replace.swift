@@ -36,7 +36,10 @@ extension DelegationService {
             edit.displayName = wanted.displayName ?? before.login.display
             edit.isEnabled = wanted.isEnabled
             edit.roles = Set(wanted.roles(before.roles, before.id == current.userID).map(\.rawValue))
-            if wanted.email.map(hands.text.comparisonKey) != before.email?.key { edit.isEmailVerified = false }
+            if wanted.email.map(hands.text.comparisonKey) != before.email?.key {
+                if before.id == current.userID { try requireOwnSession(current) }
+                edit.isEmailVerified = false
+            }
             if current.reaches(current.organization, with: .manageGroups) {
                 try requireKnown(wanted.groups, in: store, as: current)
                 edit.groups = Set(wanted.groups.map { GroupSelector(path: $0[...]) })
@@ -69,11 +72,21 @@ extension DelegationService {
 
     private func requireMaySetPassword(of user: User, as caller: Caller) throws(ServiceError) {
         try caller.requireMayHandOutPasswords()
-        if user.id == caller.userID, caller.key != nil {
-            throw .unsupported("A password is changed in a session, not with a key.")
+        if user.id == caller.userID {
+            try requireOwnSession(caller)
+            guard user.failedLogins < users.limits.consecutiveFailures else {
+                throw .unsupported("Too many wrong passwords have locked the account.")
+            }
         }
         guard users.keepsPasswords(user.source) else {
             throw .unsupported("The password of this user is kept by the source \(user.source).")
+        }
+    }
+
+    /// What opens the own account for good is changed in a session: not with a key, and not with a program's token.
+    private func requireOwnSession(_ caller: Caller) throws(ServiceError) {
+        guard let account = caller.account, case .session = account.proof, account.impersonator == nil else {
+            throw .unsupported("The own password and address are changed in a session, not with a key.")
         }
     }
 

@@ -91,7 +91,8 @@ extension UserService {
         let isOwn = before.withdrawnAt == nil
         let switched = edit.isEnabled.flatMap { $0 == before.isEnabled && isOwn ? nil : $0 }
         let isLocked = before.failedLogins >= limits.consecutiveFailures
-        let unlocks = edit.isEnabled == true && (isLocked || switched == true)
+        // Nobody opens the own account again.
+        let unlocks = edit.isEnabled == true && (isLocked || switched == true) && before.id != caller.userID
         if unlocks { after.failedLogins = 0 }
         if try join(after, edit.groups, leavesMapped: edit.groupsIncludeMapped, in: store, as: caller, at: now) {
             fields.append("groups")

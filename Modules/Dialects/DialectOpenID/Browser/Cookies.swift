@@ -10,8 +10,9 @@ struct Cookies: Sendable {
     private let values: [String: String]
     private let isSecure: Bool
 
-    init(_ request: HTTPRequest) {
-        isSecure = request.isSecure
+    /// - Parameter isSecure: whether browsers reach us over TLS, be it that a proxy ends it.
+    init(_ request: HTTPRequest, isSecure: Bool) {
+        self.isSecure = isSecure
         var values: [String: String] = [:], repeated: Set<String> = []
         for line in request.fields.all("cookie") {
             for pair in line.split(separator: ";") {

@@ -42,7 +42,8 @@ struct BrowserVisit: Sendable {
         self.dialect = dialect
         self.input = input
         self.realm = realm
-        cookies = Cookies(input.request)
+        cookies = Cookies(
+            input.request, isSecure: input.request.isSecure || dialect.base.hasPrefix("https://"))
     }
 
     /// What the form carried; `nil` for one that is not ours, not this browser's, too old, or sent from another site.

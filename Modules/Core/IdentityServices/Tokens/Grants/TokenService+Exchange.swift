@@ -33,6 +33,8 @@ extension TokenService {
         case .success(let found): client = found
         case .failure(let refusal): return .refused(refusal.refusal)
         }
+        // Whoever found a token could name a public client.
+        guard !client.settings.isPublic else { return .refused(.publicClient) }
         guard client.settings.grants.contains(.tokenExchange) else { return .refused(.exchangeNotAllowed) }
         if let audience = exchange.audience, audience != client.id.rawValue {
             let isKnown = try await storage.read(.point) { store in

@@ -63,6 +63,7 @@ extension TokenService {
     func account(
         of session: Session, in store: any StoreReading, at now: Date
     ) throws(ServiceError) -> Result<SignedInAccount, ClientRefusal> {
+        guard sessions.isConfigured(session.source) else { return .failure(ClientRefusal(.sessionEnded)) }
         guard let user = try store.users.find(.id(session.user)), user.isOpen(at: now),
             user.failedLogins < limits.consecutiveFailures
         else { return .failure(ClientRefusal(.accountClosed)) }
