@@ -137,7 +137,6 @@ import Testing
         }
         #expect(ended == .unauthenticated)
     }
-    }
 
     @Test func aSessionOpenedByATokenEndsWithItAtTheLatest() async throws {
         let house = try await house()
