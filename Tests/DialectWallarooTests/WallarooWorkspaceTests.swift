@@ -126,7 +126,7 @@ import Testing
             ("add_user", ["workspace_id": 1, "user_id": "x"]),
             ("add_user", ["workspace_id": 1, "user_id": john, "user_type": "king"]),
             ("add_user", ["workspace_id": 1, "user_id": john, "email": "jane@example.org"]),
-            ("list_users", [:]), ("list_users", ["workspace_id": 9]), ("list_users", ["workspace_id": 1.5]),
+            ("list_users", [:]), ("list_users", ["workspace_id": 9]), ("list_users", ["workspace_id": .number(1.5)]),
             ("remove_user", ["workspace_id": 1]), ("remove_user", ["email": "john@example.org"]),
             ("remove_user", ["workspace_id": 1, "email": "x@example.org"]),
         ]

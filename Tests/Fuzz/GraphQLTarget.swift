@@ -59,6 +59,6 @@ private func sample() -> GraphQLSchema<Void> {
                         GraphQLInputValue("_and", "[book_bool_exp!]"), GraphQLInputValue("shelf", "shelf"),
                         GraphQLInputValue("name", "String"), GraphQLInputValue("price", "Float!"),
                     ])),
-            .scalar(GraphQLScalar("bigint") { $0.integerValue == nil ? nil : $0 }),
+            .scalar(GraphQLScalar("bigint") { $0.integerValue != nil }),
         ])
 }

@@ -66,7 +66,9 @@ import Testing
 
     @Test func aVariableOfTheWrongTypeIsRefused() async {
         let document = "query ($id: bigint!, $in: Shelf) { book(id: $id, in: $in) { id } }"
-        for variables: JSONObject in [["id": "1"], ["id": .null], ["id": 1, "in": "MIDDLE"], ["id": [1]], ["id": .number(1.5)]] {
+        for variables: JSONObject in [
+            ["id": "1"], ["id": .null], ["id": 1, "in": "MIDDLE"], ["id": [1]], ["id": .number(1.5)],
+        ] {
             #expect(await SampleSchema.ask(document, variables).data == nil, "\(variables)")
         }
     }

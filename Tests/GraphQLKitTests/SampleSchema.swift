@@ -18,7 +18,7 @@ enum SampleSchema {
                     let filter = resolution.arguments["filter"] ?? .null
                     return .string(String(decoding: filter.encoded(), as: UTF8.self))
                 },
-                GraphQLField("count", "Int!", arguments: [GraphQLInputValue("of", "[Int!]", default: 7)]) {
+                GraphQLField("count", "Int!", arguments: [GraphQLInputValue("of", "[Int!]", default: [7])]) {
                     resolution in
                     .integer(Int64(resolution.arguments["of"]?.arrayValue?.count ?? -1))
                 },
@@ -38,7 +38,7 @@ enum SampleSchema {
                         GraphQLInputValue("_and", "[Filter!]"), GraphQLInputValue("name", "String"),
                         GraphQLInputValue("shelf", "Shelf"), GraphQLInputValue("price", "Float"),
                     ])),
-            .scalar(GraphQLScalar("bigint") { $0.integerValue == nil ? nil : $0 }),
+            .scalar(GraphQLScalar("bigint") { $0.integerValue != nil }),
         ])
 
     private static let book = GraphQLObject<String>(

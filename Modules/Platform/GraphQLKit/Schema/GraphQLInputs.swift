@@ -4,7 +4,7 @@ package import JSONText
 package struct GraphQLInputValue: Sendable {
     package let name: String
     package let type: GraphQLTypeReference
-    /// Taken when nothing is given. A scalar.
+    /// Taken when nothing is given. A scalar, or a list of them.
     package let defaultValue: JSONValue?
 
     package init(_ name: String, _ type: GraphQLTypeReference, default defaultValue: JSONValue? = nil) {
@@ -40,19 +40,23 @@ package struct GraphQLScalar: Sendable {
     /// The value as resolvers get it; `nil` for one that is none of this type.
     package let read: @Sendable (JSONValue) -> JSONValue?
 
-    package init(_ name: String, read: @escaping @Sendable (JSONValue) -> JSONValue?) {
+    /// - Parameter accepts: asked of every value that is not null.
+    package init(_ name: String, accepts: @escaping @Sendable (JSONValue) -> Bool) {
+        self.init(name: name) { accepts($0) ? .some($0) : .none }
+    }
+
+    private init(name: String, read: @escaping @Sendable (JSONValue) -> JSONValue?) {
         self.name = name
         self.read = read
     }
 
     /// Those that every schema has (specification, section 3.5).
     static let builtIn = [
-        GraphQLScalar("Int") { value in value.integerValue.flatMap { Int32(exactly: $0) == nil ? nil : value } },
-        GraphQLScalar("Float") { $0.doubleValue.map(JSONValue.number) },
-        GraphQLScalar("String") { $0.stringValue == nil ? nil : $0 },
-        GraphQLScalar("Boolean") { $0.boolValue == nil ? nil : $0 },
-        GraphQLScalar("ID") { value in
-            value.integerValue.map { .string(String($0)) } ?? (value.stringValue == nil ? nil : value)
+        GraphQLScalar("Int") { $0.integerValue.map { Int32(exactly: $0) != nil } ?? false },
+        GraphQLScalar(name: "Float") { $0.doubleValue.map(JSONValue.number) },
+        GraphQLScalar("String") { $0.stringValue != nil }, GraphQLScalar("Boolean") { $0.boolValue != nil },
+        GraphQLScalar(name: "ID") { value in
+            value.integerValue.map { .string(String($0)) } ?? value.stringValue.map(JSONValue.string)
         },
     ]
 }
