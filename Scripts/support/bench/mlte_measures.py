@@ -69,7 +69,8 @@ class MLTE:
         self.url = f"http://127.0.0.1:{port}/api"
         with open(log, "ab") as sink:
             self.process = subprocess.Popen([str(part) for part in command], stdout=sink, stderr=sink, cwd=folder)
-        for _ in range(600):
+        # With a thousand users it takes its time to start.
+        for _ in range(6_000):
             try:
                 Client(self.url).ask("GET", "/healthz")
                 return
@@ -77,6 +78,7 @@ class MLTE:
                 if self.process.poll() is not None:
                     raise Failed(f"mlte ended before it listened; see {log}") from None
                 time.sleep(0.1)
+        self.__exit__()
         raise Failed("mlte does not listen")
 
     def __enter__(self):
