@@ -46,27 +46,28 @@ extension Deed {
             try await house.clients.establishBuiltIn(as: caller)
         },
         Deed(name: "TokenService.pruneExpired", isAllowed: rulers) { house, caller, _, _ in
-            _ = try await house.tokens.pruneExpired(as: caller)
+            _ = try await house.services.tokens.pruneExpired(as: caller)
         },
         Deed(name: "TokenService.code", isAllowed: []) { house, caller, _, _ in
             let settings = ClientSettings(grants: [.authorizationCode], redirectURIs: ["https://app.example/"])
             _ = try await house.clients.create(
                 CreateClient(id: "sdk-client", settings: settings), as: TestHouse.operator)
             let foreign = OrganizationID(rawValue: "nowhere")
-            _ = try await house.tokens.code(
+            _ = try await house.services.tokens.code(
                 for: AuthorizationRequest(
                     client: client, redirectURI: "https://app.example/", scopes: [], nonce: nil, challenge: nil,
                     realm: foreign), as: caller)
         },
         Deed(name: "TokenService.waitingDevice", isAllowed: []) { house, caller, _, _ in
-            _ = try await house.tokens.waitingDevice("AAAA", in: OrganizationID(rawValue: "nowhere"), as: caller)
+            _ = try await house.services.tokens.waitingDevice(
+                "AAAA", in: OrganizationID(rawValue: "nowhere"), as: caller)
         },
         Deed(name: "TokenService.decideDevice", isAllowed: []) { house, caller, _, _ in
-            _ = try await house.tokens.decideDevice(
+            _ = try await house.services.tokens.decideDevice(
                 "AAAA", letIn: true, in: OrganizationID(rawValue: "nowhere"), as: caller)
         },
         Deed(name: "TokenService.claims", isAllowed: []) { house, caller, _, _ in
-            _ = try house.tokens.claims(as: caller)
+            _ = try house.services.tokens.claims(as: caller)
         },
     ]
 }

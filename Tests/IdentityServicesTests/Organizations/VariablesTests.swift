@@ -20,7 +20,7 @@ import Testing
         _ = try await house.tenants.create(
             CreateTenant(id: "lab", organization: acme, variables: "{\"b\":1}"), as: anyone)
         var ada = CreateUser(login: "ada", tenant: lab)
-        ada.variables = "{\"c\":1}"
+        ada.documents[.variables] = "{\"c\":1}"
         let made = try await house.users.create(ada, as: anyone)
         let holders: [DocumentHolder] = [.organization(acme), .tenant(lab), .user(.login("ada"))]
         for (holder, wanted) in zip(holders, ["a", "b", "c"]) {
@@ -30,7 +30,7 @@ import Testing
         let renamed = try await house.tenants.edit(lab, name: "Lab 2", as: anyone)
         #expect(renamed.name == "Lab 2" && renamed.version == 2)
         var edit = EditUser()
-        edit.variables = "{\"d\":2}"
+        edit.documents[.variables] = "{\"d\":2}"
         #expect(try await house.users.edit(.id(made.id), edit, as: anyone).version == 2)
         #expect(try await house.records(1).first?.detail == "variables")
         // The same once more changes nothing.
@@ -47,7 +47,7 @@ import Testing
         let house = try await TestHouse()
         let long = String(repeating: "x", count: Document.maximumBytes + 1)
         var ada = CreateUser(login: "ada")
-        ada.variables = long
+        ada.documents[.variables] = long
         let command = ada
         await #expect(throws: ServiceError.self) { try await house.users.create(command, as: anyone) }
         await #expect(throws: ServiceError.self) {

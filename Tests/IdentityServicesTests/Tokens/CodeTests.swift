@@ -45,7 +45,7 @@ import Testing
         let request = AuthorizationRequest(
             client: ClientID(rawValue: "app"), redirectURI: address, scopes: [], nonce: nil, challenge: nil,
             realm: .standard)
-        guard case .unknownRedirectURI = try await bench.house.tokens.check(request) else {
+        guard case .unknownRedirectURI = try await bench.house.services.tokens.check(request) else {
             Issue.record("\(address) was taken")
             return
         }
@@ -53,7 +53,7 @@ import Testing
     }
 
     @Test func t15_aCodeOfOneKindIsNoneOfAnother() async throws {
-        let bench = try await GrantBench(), tokens = bench.house.tokens
+        let bench = try await GrantBench(), tokens = bench.house.services.tokens
         try await bench.house.user("ada")
         let code = try await bench.code("ada")
         #expect(try await tokens.poll(code, for: bench.proof(), as: bench.shape).refusal == .unknownDevice)
@@ -67,7 +67,7 @@ import Testing
     }
 
     @Test func aDeviceIsLetInOnceByItsUser() async throws {
-        let bench = try await GrantBench(), tokens = bench.house.tokens
+        let bench = try await GrantBench(), tokens = bench.house.services.tokens
         try await bench.house.user("ada")
         let started = try await tokens.startDevice(scopes: ["email"], for: bench.proof()).get()
         func poll() async throws -> GrantOutcome {
@@ -87,7 +87,7 @@ import Testing
         try await house.user("root", roles: [.superAdmin])
         try await house.user("ada")
         func exchange(_ token: Secret, realm: OrganizationID = .standard) async throws -> GrantOutcome {
-            try await house.tokens.exchange(
+            try await house.services.tokens.exchange(
                 TokenExchange(
                     subjectToken: token, requested: .login("ada"), audience: nil, scopes: [], wantsRefreshToken: true),
                 for: bench.proof(realm: realm), as: bench.shape)
@@ -99,7 +99,7 @@ import Testing
         #expect(try await exchange(bench.tokens("ada").access).refusal == .exchangeNotAllowed)
         #expect(
             try await exchange(root.access, realm: OrganizationID(rawValue: "acme")).refusal == .subjectTokenNotGood)
-        #expect(try await house.tokens.revoke(root.access, for: bench.proof()) == nil)
+        #expect(try await house.services.tokens.revoke(root.access, for: bench.proof()) == nil)
         #expect(try await exchange(root.access).refusal == .subjectTokenNotGood)
     }
 }

@@ -43,7 +43,7 @@ struct GrantBench {
         _ login: String, _ password: String = TestHouse.password, client: String = "app",
         scopes: [String] = ["openid", "email"]
     ) async throws -> GrantOutcome {
-        try await house.tokens.grant(
+        try await house.services.tokens.grant(
             login: login, password: Secret(password), scopes: scopes, to: proof(client), as: shape)
     }
 
@@ -54,7 +54,7 @@ struct GrantBench {
     func refresh(
         _ token: Secret?, client: String = "app", scopes: [String]? = nil
     ) async throws -> GrantOutcome {
-        try await house.tokens.refresh(try #require(token), scopes: scopes, for: proof(client), as: shape)
+        try await house.services.tokens.refresh(try #require(token), scopes: scopes, for: proof(client), as: shape)
     }
 
     func isGood(_ access: Secret) async throws -> Bool { try await house.opened(by: access) != nil }
@@ -66,13 +66,13 @@ struct GrantBench {
         let request = AuthorizationRequest(
             client: ClientID(rawValue: client), redirectURI: Self.address, scopes: ["openid"], nonce: "n",
             challenge: challenge, realm: .standard)
-        return try await house.tokens.code(for: request, as: house.signedIn(login)).code
+        return try await house.services.tokens.code(for: request, as: house.signedIn(login)).code
     }
 
     func redeem(
         _ code: Secret, address: String? = GrantBench.address, verifier: String? = nil, client: String = "app"
     ) async throws -> GrantOutcome {
-        try await house.tokens.redeem(
+        try await house.services.tokens.redeem(
             CodeRedemptionRequest(code: code, redirectURI: address, verifier: verifier), for: proof(client), as: shape)
     }
 }

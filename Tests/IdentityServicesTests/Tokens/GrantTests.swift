@@ -14,7 +14,7 @@ import Testing
         #expect(try await bench.password("ada", "wrong").refusal == .wrongCredentials)
         #expect(try await bench.password("nobody").refusal == .wrongCredentials)
         #expect(try await bench.password("ada", client: "narrow").refusal == .grantNotAllowed)
-        let wrong = try await bench.house.tokens.grant(
+        let wrong = try await bench.house.services.tokens.grant(
             login: "ada", password: Secret(TestHouse.password), scopes: [],
             to: bench.proof(secret: Secret("not-the-secret")), as: bench.shape)
         #expect(wrong.refusal == .wrongClientSecret)
@@ -39,18 +39,21 @@ import Testing
         try await bench.house.user("ada")
         let granted = try await bench.tokens("ada")
         let refresh = try #require(granted.refresh)
-        #expect(try await bench.house.tokens.signOut(refreshToken: refresh, for: bench.proof()) == nil)
+        #expect(try await bench.house.services.tokens.signOut(refreshToken: refresh, for: bench.proof()) == nil)
         #expect(try await !bench.isGood(granted.access))
-        #expect(try await bench.house.tokens.signOut(refreshToken: refresh, for: bench.proof()) == .sessionEnded)
+        #expect(
+            try await bench.house.services.tokens.signOut(refreshToken: refresh, for: bench.proof()) == .sessionEnded)
     }
 
     @Test func t13_aRevokedAccessTokenEndsAlone() async throws {
         let bench = try await GrantBench()
         try await bench.house.user("ada")
         let granted = try await bench.tokens("ada")
-        #expect(try await bench.house.tokens.revoke(granted.access, for: bench.proof("other")) == .wrongCredentials)
+        #expect(
+            try await bench.house.services.tokens.revoke(granted.access, for: bench.proof("other")) == .wrongCredentials
+        )
         #expect(try await bench.isGood(granted.access))
-        #expect(try await bench.house.tokens.revoke(granted.access, for: bench.proof()) == nil)
+        #expect(try await bench.house.services.tokens.revoke(granted.access, for: bench.proof()) == nil)
         #expect(try await !bench.isGood(granted.access))
         #expect(try await bench.refresh(granted.refresh).tokens != nil)
     }
@@ -59,9 +62,12 @@ import Testing
         let bench = try await GrantBench()
         try await bench.house.user("ada")
         let access = try await bench.tokens("ada").access
-        #expect(try await bench.house.tokens.introspect(access, for: bench.proof()).get()?.user.login.display == "ada")
-        #expect(try await bench.house.tokens.introspect(access, for: bench.proof("other")).get() == nil)
-        let unproved = try await bench.house.tokens.introspect(access, for: bench.proof(secret: Secret("guess-guess")))
+        #expect(
+            try await bench.house.services.tokens.introspect(access, for: bench.proof()).get()?.user.login.display
+                == "ada")
+        #expect(try await bench.house.services.tokens.introspect(access, for: bench.proof("other")).get() == nil)
+        let unproved = try await bench.house.services.tokens.introspect(
+            access, for: bench.proof(secret: Secret("guess-guess")))
         #expect(throws: DeviceRefusal.self) { try unproved.get() }
     }
 
@@ -77,7 +83,8 @@ import Testing
 
     @Test func aClientSignsInAsItselfWithoutASession() async throws {
         let bench = try await GrantBench()
-        let outcome = try await bench.house.tokens.grant(scopes: ["email"], toItself: bench.proof(), as: bench.shape)
+        let outcome = try await bench.house.services.tokens.grant(
+            scopes: ["email"], toItself: bench.proof(), as: bench.shape)
         let granted = try #require(outcome.tokens)
         #expect(granted.refresh == nil && granted.session == nil && granted.refreshLifetime == 0)
         #expect(try await bench.house.opened(by: granted.access)?.user.login.display == "service-account-app")

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import IdentityCore
 import IdentityServices
+import StorageMemory
 import TestSupport
 import Testing
 
@@ -42,7 +43,7 @@ import Testing
         let bench = try await GrantBench()
         try await bench.house.user("ada")
         let granted = try await bench.tokens("ada")
-        #expect(try await bench.house.tokens.revoke(try #require(granted.refresh), for: bench.proof()) == nil)
+        #expect(try await bench.house.services.tokens.revoke(try #require(granted.refresh), for: bench.proof()) == nil)
         bench.house.clock.advance(by: -120)
         #expect(try await bench.refresh(granted.refresh).refusal == .sessionEnded)
         #expect(try await !bench.isGood(granted.access))
