@@ -49,7 +49,7 @@ struct Execution<Context: Sendable> {
                     try await planned.field.resolve(resolution), as: planned.field.type, of: planned, at: path)
             } catch {
                 errors.append(GraphQLError(error.message, at: planned.location, path: path, code: error.code))
-                value = planned.field.type.isNonNull ? nil : .null
+                value = planned.field.type.isNonNull ? .none : .some(.null)
             }
             guard let value else { return nil }
             members[planned.key] = value
