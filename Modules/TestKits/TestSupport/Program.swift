@@ -9,7 +9,7 @@ package final class Program {
     }
 
     /// The top of the tree, where `Scripts` is.
-    static let tree = {
+    package static let tree = {
         let here = #filePath.split(separator: "/", omittingEmptySubsequences: false)
         return here.dropLast(4).joined(separator: "/")
     }()
