@@ -142,6 +142,7 @@ import Testing
             (["source", "list", "--config", house], ["source", "list", "--data", "/nowhere"]),
             (["source", "show", "corp", "--config", house], ["source", "show", "corp"]),
             (["source", "sync", "corp", "--login", "eve", "--config", house], ["source", "sync", "local"]),
+            (["source", "check", "corp", "--config", house], ["source", "check", "corp"]),
             (["ldap", "doctor", "--config", house], ["ldap", "doctor"]),
             (["ldap", "search", "(uid=ann)", "--config", house], ["ldap", "search", "(uid=ann"]),
             (["ldap", "whoami", "--config", house], ["ldap", "whoami"]),

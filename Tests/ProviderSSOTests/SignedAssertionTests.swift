@@ -100,6 +100,7 @@ private struct PlainFixture: AssertionFixture {
 
     init() async throws {
         var settings = ProxyPlace.plain
+        settings["proxies"] = [ProxyPlace.peer]
         settings["secret"] = ["header": "X-Proxy-Secret", "secret": ProxyPlace.secret]
         source = try await ProxyPlace().source(settings)
     }

@@ -36,11 +36,11 @@ import Testing
         #expect(objects.map { $0["name"] as? String } == [Self.name])
 
         let lines = try site.run("audit", "export", "--format", "jsonl", "-").output.split(separator: "\n")
-        #expect(lines.count == 3)
+        #expect(lines.count == 6)
         for line in lines { _ = try JSONSerialization.jsonObject(with: Data(line.utf8)) }
 
         let sheet = try site.run("audit", "export", "--format", "csv", "-").output
-        #expect(sheet.components(separatedBy: "\r\n").count == 5)
+        #expect(sheet.components(separatedBy: "\r\n").count == 8)
         #expect(sheet.contains(",\"'=cmd|'/c'!A1\u{FFFD}\u{FFFD}9,x\u{FFFD}[2J\"\"}\u{FFFD}\","))
         expectHarmless(sheet)
         #expect(try site.run("audit", "verify").status == 0)

@@ -17,7 +17,7 @@ import Testing
         #expect(run.status == 0)
         #expect(answer["removed"] as? [String] == old)
         #expect(answer["kept"] as? [String] == [])
-        #expect(answer["resealed"] as? Int == 0)
+        #expect(answer["resealed"] as? Int == 1)
         #expect(answer["added"] as? String == answer["current"] as? String)
         #expect(try ids(site) == [try #require(answer["current"] as? String)])
         #expect(try site.text(of: keyFile(site)).utf8.count == text.utf8.count)

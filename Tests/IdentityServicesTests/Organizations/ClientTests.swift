@@ -7,12 +7,12 @@ import Testing
 
 @Suite struct ClientTests {
     private let anyone = TestHouse.operator
-    private let id = ClientID(rawValue: "sdk-client")
+    private let id = ClientID(rawValue: "own-sdk")
 
     @Test func aClientIsMadeReadEditedAndRemoved() async throws {
         let house = try await TestHouse()
-        let made = try await house.clients.create(CreateClient(id: "sdk-client", about: "the SDK"), as: anyone)
-        #expect(made.name == "sdk-client")
+        let made = try await house.clients.create(CreateClient(id: "own-sdk", about: "the SDK"), as: anyone)
+        #expect(made.name == "own-sdk")
         var edit = EditClient()
         edit.name = "SDK"
         edit.isEnabled = false
@@ -33,7 +33,7 @@ import Testing
 
     @Test func aClientWithRolesStays() async throws {
         let house = try await TestHouse()
-        _ = try await house.clients.create(CreateClient(id: "sdk-client"), as: anyone)
+        _ = try await house.clients.create(CreateClient(id: "own-sdk"), as: anyone)
         let role = Role("operator", of: id), now = house.clock.now()
         try await house.storage.write { store in
             try store.roleWrites.insert(

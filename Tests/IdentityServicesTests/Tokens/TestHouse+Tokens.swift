@@ -4,7 +4,7 @@ import IdentityServices
 import TestSupport
 
 extension TestHouse {
-    static let client = ClientID(rawValue: "sdk-client")
+    static let client = ClientID(rawValue: "own-sdk")
 
     /// A client, and a key that is made faster than the standard one.
     func readyForTokens() async throws {

@@ -32,6 +32,7 @@ extension UserService {
         try caller.requireReach(.manageUsers, into: organization, orNotFound: .organization)
         let now = hands.clock.now()
         let locked = try await storage.read(.scan) { store in
+            _ = try caller.confirm(.manageUsers, in: store, at: now)
             var found: [UserID] = []
             try walk(UserSearch(of: organization), after: nil, in: store) { user in
                 if user.failedLogins > 0 { found.append(user.id) }

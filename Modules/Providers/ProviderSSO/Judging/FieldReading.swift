@@ -12,6 +12,11 @@ struct FieldReading {
 
     func holds(_ name: String) -> Bool { fields[name] != nil }
 
+    /// Whether a name with one underscore or more reads like one of these where servers take both for the same.
+    func holdsTwisted(_ names: Set<String>) -> Bool {
+        fields.keys.contains { $0.contains("_") && names.contains(String($0.map { $0 == "_" ? "-" : $0 })) }
+    }
+
     /// - Returns: `nil` when the field is not there.
     /// - Throws: when it is there twice or empty, or holds what no proxy writes: a control character, or bytes that are not
     ///   UTF-8.

@@ -41,7 +41,7 @@ struct ProxyAuthenticator: AssertionAuthenticator {
         let refusal = OutsideAnswer(
             .rejected(.invalidProof), digest: ProofDigest.of([], at: source), goodUntil: now)
         let mine = fieldNames.contains { reading.holds($0) }
-        let twisted = fieldNames.contains { reading.holds($0.underscored) && $0.underscored != $0 }
+        let twisted = reading.holdsTwisted(fieldNames)
         guard mine || twisted else { return nil }
         guard !twisted, proxies.trusts(assertion.peer), knowsSecret(reading) else { return refusal }
         do throws(UnreadableField) {
@@ -103,8 +103,6 @@ struct ProxyAuthenticator: AssertionAuthenticator {
 }
 
 extension String {
-    fileprivate var underscored: String { String(map { $0 == "-" ? "_" : $0 }) }
-
     fileprivate var withoutOuterBlanks: String {
         var text = self[...]
         while text.first == " " { text.removeFirst() }
