@@ -20,7 +20,7 @@ import Testing
         desk.permissions = ["clients:manage", "clients:reveal", "clients:read"]
         let command = desk
         _ = try await house.roles.create(command, as: TestHouse.operator)
-        try await house.user("clerk", roles: [.member, Role("desk")])
+        try await house.user("clerk", roles: [.member, Role("desk", of: nil)])
         let clerk = try await house.signedIn("clerk")
         await house.expectRefusal(.forbidden(.targetIsStronger)) { _ = try await $0.clients.secret(of: app, as: clerk) }
         await house.expectRefusal(.forbidden(.targetIsStronger)) {

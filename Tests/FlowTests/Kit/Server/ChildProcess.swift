@@ -54,7 +54,7 @@ final class ChildProcess: Sendable {
         }
     }
 
-    func waitForEnd(within limit: Duration = .seconds(30)) async throws -> Ending {
+    func waitForEnd(within limit: Duration = .seconds(120)) async throws -> Ending {
         try await eventually("process \(pid) has ended", within: limit) { result }
     }
 
@@ -63,7 +63,7 @@ final class ChildProcess: Sendable {
     static func run(_ command: [String], in folder: TemporaryFolder) async throws -> (ending: Ending, text: String) {
         let output = "\(folder.path)/run-\(UInt32.random(in: 0...UInt32.max)).txt"
         let child = try ChildProcess(command, output: output, errors: output)
-        let ending = try await child.waitForEnd(within: .seconds(30))
+        let ending = try await child.waitForEnd(within: .seconds(300))
         return (ending, String(decoding: TemporaryFolder.bytes(of: output), as: UTF8.self))
     }
 }
