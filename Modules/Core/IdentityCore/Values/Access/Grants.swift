@@ -119,7 +119,6 @@ package struct Grants: Hashable, Sendable {
             inOrganization: inOrganization.subtracting(on: thing))
     }
 
-
     /// Every right that is held anywhere.
     package var rights: Rights { onServer.rights.union(inOrganization.rights) }
 }
