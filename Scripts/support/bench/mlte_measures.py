@@ -36,12 +36,20 @@ class Client:
         fields = {"Authorization": f"Bearer {self.token}"} if self.token else {}
         if kind:
             fields["Content-Type"] = kind
-        self.connection.request(method, self.place.path + path, body, fields)
-        answer = self.connection.getresponse()
+        try:
+            answer = self.answer(method, path, body, fields)
+        except (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError):
+            # Its server closes a connection that was quiet while the other side was measured.
+            self.connection.close()
+            answer = self.answer(method, path, body, fields)
         data = answer.read()
         if answer.status != 200:
             raise Failed(f"{method} {path}: {answer.status} {data[:200]!r}")
         return json.loads(data)
+
+    def answer(self, method, path, body, fields):
+        self.connection.request(method, self.place.path + path, body, fields)
+        return self.connection.getresponse()
 
     def sign_in(self, name, password):
         form = urllib.parse.urlencode({"grant_type": "password", "username": name, "password": password})
