@@ -47,14 +47,6 @@ package struct HTTPFields: Sendable {
         return found.map(text)
     }
 
-    /// The same, for clients that write names as ISO 8859-1: what is no UTF-8 is read so (RFC 9110 section 5.5).
-    package subscript(latin1 name: StaticString) -> String? {
-        guard let line = lines.first(where: { matches($0, name) }), count(of: name) == 1 else { return nil }
-        let value = bytes[Int(line.valueStart)..<Int(line.valueEnd)]
-        return String(validating: value, as: UTF8.self)
-            ?? String(String.UnicodeScalarView(value.map { Unicode.Scalar($0) }))
-    }
-
     /// Every value of that name, in order.
     package func all(_ name: StaticString) -> [String] {
         lines.filter { matches($0, name) }.map(text)
