@@ -7,11 +7,19 @@ import Testing
 @Suite struct RestartTests {
     enum End: CaseIterable { case revoked, used, signedOut }
 
-    /// Starts a program whose clock is behind by less than tokens may be ahead, so that time alone refuses none.
+    /// Starts a program whose clock is behind by less than tokens may be ahead, so that time alone refuses none. The library
+    /// changes the environment of the first program that it finds itself in, where Swift would then miss its arguments: so
+    /// that is `env`.
     private static let clockSetBack = [
         "sh", "-c",
-        "LD_PRELOAD=$(ls /usr/lib/*/faketime/libfaketime.so.1) FAKETIME=-45s FAKETIME_DONT_FAKE_MONOTONIC=1 exec \"$0\" \"$@\"",
+        "LD_PRELOAD=$(ls /usr/lib/*/faketime/libfaketime.so.1) FAKETIME=-45s FAKETIME_DONT_FAKE_MONOTONIC=1 "
+            + "exec env \"$0\" \"$@\"",
     ]
+
+    /// What the library leaves behind where a program becomes another.
+    private static func removeSharedMemory(of process: ChildProcess) {
+        for name in ["faketime_shm_", "sem.faketime_sem_"] { unlink("/dev/shm/\(name)\(process.pid)") }
+    }
 
     @Test(arguments: End.allCases)
     func t11_aRefreshTokenThatWasEndedStaysSoOverAKillAndAClockThatGoesBack(_ end: End) async throws {
@@ -52,6 +60,7 @@ import Testing
 
         let before = Date()
         house = try await Gatehouse.start(in: folder, nil, launcher: Self.clockSetBack)
+        defer { Self.removeSharedMemory(of: house.process) }
         // The program's own clock stands in what it answers.
         let opened = try await house.signIn(first.login, first.password).string("user.lastLoginAt")
         let clock = try #require(
