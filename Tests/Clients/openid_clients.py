@@ -124,6 +124,24 @@ def code_with_proof():
     assert out.status_code == 302 and out.headers["Location"] == callback + "?state=s9", out.text
 
 
+def offline():
+    """Going on while the user is away, until they sign out at the client itself."""
+    endpoint = f"{base}/realms/master/protocol/openid-connect"
+    session = OAuth2Session("web", redirect_uri=callback, scope=["openid", "offline_access"])
+    address, _ = session.authorization_url(f"{endpoint}/auth")
+    browser, location = the_page(address)
+    token = session.fetch_token(f"{endpoint}/token", authorization_response=location, client_secret=web_secret,
+                                include_client_id=True)
+    assert token["refresh_expires_in"] == 0 and "offline_access" in token["scope"], token
+    client = openid("web", web_secret)
+    assert client.refresh_token(token["refresh_token"])["refresh_expires_in"] == 0
+    out = browser.get(f"{endpoint}/logout", params={"id_token_hint": token["id_token"]})
+    assert out.status_code == 200 and "signed out" in out.text, out.text
+    assert client.introspect(token["access_token"]) == {"active": False}
+    assert browser.get(address, allow_redirects=False).status_code == 200
+    refused(KeycloakPostError, "invalid_scope", openid("admin-cli").token, login, password, scope="offline_access")
+
+
 def code_without_proof():
     verifier = secrets.token_urlsafe(48)
     digest = hashlib.sha256(verifier.encode()).digest()
@@ -171,7 +189,7 @@ def twenty_at_once():
     assert outcomes.count(200) == 1 and outcomes.count(400) == 19, outcomes
 
 
-for conversation in (documents, password_grant, client_credentials, code_with_proof, code_without_proof, device,
-                     twenty_at_once):
+for conversation in (documents, password_grant, client_credentials, code_with_proof, offline, code_without_proof,
+                     device, twenty_at_once):
     conversation()
     print(f"{conversation.__name__}: as expected")

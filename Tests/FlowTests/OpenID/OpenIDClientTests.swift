@@ -20,7 +20,10 @@ import Testing
             "clients", admin,
             [
                 "id": "web", "redirectUris": ["http://localhost:9/callback"], "postLogoutRedirectUris": ["+"],
-                "grants": ["authorization-code", "password", "refresh-token", "device-code", "client-credentials"],
+                "grants": [
+                    "authorization-code", "password", "refresh-token", "device-code", "client-credentials",
+                    "offline-access",
+                ],
             ])
         func secret(_ client: String) async throws -> String {
             try await house.send(Request("GET", "clients/\(client)/secret", token: admin.token)).string("secret") ?? ""

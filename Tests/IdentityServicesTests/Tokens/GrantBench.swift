@@ -63,10 +63,24 @@ struct GrantBench {
     func code(
         _ login: String, challenge: String? = nil, client: String = "app"
     ) async throws -> Secret {
+        try await code(as: house.signedIn(login), challenge: challenge, client: client)
+    }
+
+    func code(
+        as caller: Caller, challenge: String? = nil, client: String = "app", isOffline: Bool = false
+    ) async throws -> Secret {
         let request = AuthorizationRequest(
-            client: ClientID(rawValue: client), redirectURI: Self.address, scopes: ["openid"], nonce: "n",
-            challenge: challenge, realm: .standard)
-        return try await house.services.tokens.code(for: request, as: house.signedIn(login)).code
+            client: ClientID(rawValue: client), redirectURI: Self.address,
+            scopes: ["openid"] + (isOffline ? [shape.offlineScope] : []), nonce: "n", challenge: challenge,
+            realm: .standard, isOffline: isOffline)
+        return try await house.services.tokens.code(for: request, as: caller).code
+    }
+
+    /// Changes what `app` may.
+    func allow(_ change: @escaping @Sendable (inout ClientSettings) -> Void) async throws {
+        var edit = EditClient()
+        edit.settings = change
+        _ = try await house.clients.edit(ClientID(rawValue: "app"), edit, as: TestHouse.operator)
     }
 
     func redeem(

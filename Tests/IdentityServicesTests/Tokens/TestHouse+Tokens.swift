@@ -19,6 +19,10 @@ extension TestHouse {
             client: Self.client, session: session, issuedAt: now, expiresAt: now.addingTimeInterval(300))
     }
 
+    func issued(_ login: String) async throws -> IssuedSession {
+        try await services.signIn.signIn(login: login, password: Secret(Self.password), from: Self.origin())
+    }
+
     /// What the token opens; `nil` when it is refused.
     func opened(by token: Secret) async throws -> SignedInAccount? {
         do {

@@ -33,7 +33,8 @@ struct AuthorizationParameters: Sendable {
             ["openid"].filter(asked.contains) + ["email", "profile"] + ["offline_access"].filter(asked.contains)
         return AuthorizationRequest(
             client: ClientID(rawValue: values["client_id"] ?? ""), redirectURI: values["redirect_uri"] ?? "",
-            scopes: scopes, nonce: values["nonce"], challenge: values["code_challenge"], realm: realm.organization)
+            scopes: scopes, nonce: values["nonce"], challenge: values["code_challenge"], realm: realm.organization,
+            isOffline: asked.contains("offline_access"))
     }
 
     /// What is wrong and may be told to the client at its own address.

@@ -101,6 +101,8 @@ struct BrowserSignIn: Sendable {
                 redirect(
                     parameters,
                     OAuthError(400, "unauthorized_client", "Client is not allowed to sign users in on a page")))
+        case .offlineNotAllowed:
+            return .refused(redirect(parameters, parameters.problem ?? OAuthError(.offlineNotAllowed)))
         case .challengeMissing:
             if let problem = parameters.problem { return .refused(redirect(parameters, problem)) }
             return .refused(
