@@ -8,7 +8,9 @@ extension TestHouse {
 
     /// A client, and a key that is made faster than the standard one.
     func readyForTokens() async throws {
-        _ = try await services.clients.create(CreateClient(id: Self.client.rawValue), as: Self.operator)
+        _ = try await services.clients.create(
+            CreateClient(id: Self.client.rawValue, settings: ClientSettings(grants: [.tokenExchange])),
+            as: Self.operator)
         _ = try await services.signingKeys.rotate(to: .es256, as: Self.operator)
     }
 
