@@ -48,6 +48,10 @@ extension Migration {
                 );
             """)
 
+    static let clientsByRealm = Migration(
+        name: "101-clients-by-realm",
+        sql: "CREATE INDEX clients_by_realm ON client_settings (realm) WHERE realm IS NOT NULL;")
+
     /// A device that waits has no session; one that was let in has that of its user.
     static let grants = Migration(
         name: "062-grants",
