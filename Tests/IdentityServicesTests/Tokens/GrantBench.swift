@@ -22,8 +22,8 @@ struct GrantBench {
     private let secrets: [String: Secret]
 
     /// `app` may do everything, `other` too; `narrow` nothing; all are confidential.
-    init(seats: Int? = nil) async throws {
-        house = try await TestHouse()
+    init(limits: SignInLimits = SignInLimits()) async throws {
+        house = try await TestHouse(limits: limits)
         _ = try await house.signingKeys.rotate(to: .es256, as: TestHouse.operator)
         var secrets: [String: Secret] = [:]
         for (id, grants) in [("app", Set(ClientGrant.allCases)), ("other", Set(ClientGrant.allCases)), ("narrow", [])] {
@@ -35,8 +35,10 @@ struct GrantBench {
         self.secrets = secrets
     }
 
-    func proof(_ client: String = "app", realm: OrganizationID = .standard, secret: Secret? = nil) -> ClientProof {
-        ClientProof(id: client, secret: secret ?? secrets[client], realm: realm, origin: TestHouse.origin())
+    func proof(
+        _ client: String = "app", realm: OrganizationID = .standard, secret: Secret? = nil, from address: String = "192.0.2.1"
+    ) -> ClientProof {
+        ClientProof(id: client, secret: secret ?? secrets[client], realm: realm, origin: TestHouse.origin(address))
     }
 
     func password(
