@@ -26,14 +26,16 @@ struct BrowserSignIn: Sendable {
         case .allowed(let found): aim = found
         case .refused(let answer): return answer
         }
-        let prompt = parameters["prompt"] ?? ""
-        if prompt != "login", let caller = try await visit.caller(), isRecent(caller, parameters),
-            caller.account?.user.requiredActions.isEmpty ?? false
-        {
+        let caller = try await whoMayGoOn(parameters)
+        if let caller, caller.account?.user.requiredActions.isEmpty ?? false {
             return try await finish(parameters, as: caller)
         }
-        if prompt == "none" {
-            return redirect(parameters, OAuthError(400, "login_required", "Somebody has to sign in first"))
+        if parameters.prompts.contains("none") {
+            let error =
+                caller == nil
+                ? OAuthError(400, "login_required", "Somebody has to sign in first")
+                : OAuthError(400, "interaction_required", "The user has something to do first")
+            return redirect(parameters, error)
         }
         return signInPage(aim, login: parameters["login_hint"] ?? "", problem: nil)
     }
@@ -178,11 +180,21 @@ struct BrowserSignIn: Sendable {
             fields: [("Location", address), ("Cache-Control", "no-store"), ("Referrer-Policy", "no-referrer")])
     }
 
-    private func isRecent(_ caller: Caller, _ parameters: AuthorizationParameters) -> Bool {
-        guard let text = parameters["max_age"], let seconds = Int(text), let session = caller.account?.session else {
-            return true
+    /// Who has signed in in this browser, unless the client wants them to do so anew (OpenID Connect Core section 3.1.2.1).
+    private func whoMayGoOn(_ parameters: AuthorizationParameters) async throws(ServiceError) -> Caller? {
+        guard parameters.prompts.isDisjoint(with: ["login", "select_account"]), let caller = try await visit.caller(),
+            let session = caller.account?.session
+        else { return nil }
+        if let age = parameters.maximumAge {
+            // None at all is a wish for a new proof, however fast the browser came back.
+            let gone = services.clock.now().timeIntervalSince(session.createdAt)
+            guard age > 0, gone <= TimeInterval(age) else { return nil }
         }
-        return services.clock.now().timeIntervalSince(session.createdAt) <= TimeInterval(seconds)
+        if let hint = visit.input.query.filled("id_token_hint") {
+            let meant = try await services.tokens.hint(Secret(hint))
+            guard meant?.issuer == realm.issuer, meant?.subject == caller.userID else { return nil }
+        }
+        return caller
     }
 }
 
