@@ -44,7 +44,11 @@ import Testing
         let tooMany = many
         for wish in [[], tooMany] {
             await #expect { try await change { $0.groups = wish } } throws: { error in
-                if case ServiceError.invalidInput(let problems) = error { problems.map(\.field) == ["groups"] } else { false }
+                if case ServiceError.invalidInput(let problems) = error {
+                    problems.map(\.field) == ["groups"]
+                } else {
+                    false
+                }
             }
         }
         // With a role of its own it needs no group.

@@ -29,7 +29,9 @@ import Testing
         #expect(
             try await house.clients.list(limit: 9, as: TestHouse.operator).map(\.id.rawValue) == ["narrow", "other"])
         #expect(try await !bench.isGood(tokens.access))
-        await house.expectRefusal(.notFound(.user)) { _ = try await $0.users.read(.id(robot.id), as: TestHouse.operator) }
+        await house.expectRefusal(.notFound(.user)) {
+            _ = try await $0.users.read(.id(robot.id), as: TestHouse.operator)
+        }
         // One that takes the name of the realm finds nothing of it.
         _ = try await house.place(Self.acme.rawValue)
         #expect(try await house.clients.list(of: Self.acme, limit: 9, as: TestHouse.operator).count == 2)

@@ -7,7 +7,8 @@ import Testing
 @Suite struct InquiryLimitTests {
     private static let limits = SignInLimits(failuresPerAddress: 5)
 
-    private func answer(_ house: TestHouse, _ token: String, from address: String = "192.0.2.1") async -> ServiceError? {
+    private func answer(_ house: TestHouse, _ token: String, from address: String = "192.0.2.1") async -> ServiceError?
+    {
         do throws(ServiceError) {
             _ = try await house.sessions.caller(presenting: Secret(token), from: TestHouse.origin(address))
             return nil

@@ -36,7 +36,8 @@ struct GrantBench {
     }
 
     func proof(
-        _ client: String = "app", realm: OrganizationID = .standard, secret: Secret? = nil, from address: String = "192.0.2.1"
+        _ client: String = "app", realm: OrganizationID = .standard, secret: Secret? = nil,
+        from address: String = "192.0.2.1"
     ) -> ClientProof {
         ClientProof(id: client, secret: secret ?? secrets[client], realm: realm, origin: TestHouse.origin(address))
     }

@@ -34,7 +34,9 @@ import Testing
         for number in 0..<3 {
             let caller = try await house.caller(with: house.key("key \(number)", by: bob).token)
             for _ in 0..<100 { _ = try await house.tickets.issue(as: caller) }
-            await #expect(throws: ServiceError.limited(retryAfterSeconds: 60)) { try await house.tickets.issue(as: caller) }
+            await #expect(throws: ServiceError.limited(retryAfterSeconds: 60)) {
+                try await house.tickets.issue(as: caller)
+            }
         }
         let fourth = try await house.caller(with: house.key("one more", by: bob).token)
         await #expect(throws: ServiceError.limited(retryAfterSeconds: 60)) { try await house.tickets.issue(as: fourth) }

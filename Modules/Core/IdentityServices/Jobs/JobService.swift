@@ -1,7 +1,8 @@
 package import IdentityCore
 
-/// Long work on sources that is started with one call and asked after with others. A job belongs to whoever has started it,
-/// with whatever proof, as long as they may do such work: what a source tells of people is for nobody else. Its result can be read for ten minutes after its end, and it ends with the process.
+/// Long work on sources that is started with one call and asked after with others. A job belongs to whoever has started
+/// it, with whatever proof, as long as they may do such work: what a source tells of people is for nobody else. Its
+/// result can be read for ten minutes after its end, and it ends with the process.
 package struct JobService: Sendable {
     /// People, or groups, that are kept of the answer of a source.
     package static let listLimit = 10_000

@@ -26,7 +26,7 @@ struct BrowserSignIn: Sendable {
         case .allowed(let found): aim = found
         case .refused(let answer): return answer
         }
-        let caller = try await whoMayGoOn(parameters)
+        let caller = try await visit.whoMayGoOn(parameters)
         if let caller, caller.account?.user.requiredActions.isEmpty ?? false {
             return try await finish(parameters, as: caller)
         }
@@ -178,23 +178,6 @@ struct BrowserSignIn: Sendable {
         HTTPResponse(
             status: 302,
             fields: [("Location", address), ("Cache-Control", "no-store"), ("Referrer-Policy", "no-referrer")])
-    }
-
-    /// Who has signed in in this browser, unless the client wants them to do so anew (OpenID Connect Core section 3.1.2.1).
-    private func whoMayGoOn(_ parameters: AuthorizationParameters) async throws(ServiceError) -> Caller? {
-        guard parameters.prompts.isDisjoint(with: ["login", "select_account"]), let caller = try await visit.caller(),
-            let session = caller.account?.session
-        else { return nil }
-        if let age = parameters.maximumAge {
-            // None at all is a wish for a new proof, however fast the browser came back.
-            let gone = services.clock.now().timeIntervalSince(session.createdAt)
-            guard age > 0, gone <= TimeInterval(age) else { return nil }
-        }
-        if let hint = visit.input.query.filled("id_token_hint") {
-            let meant = try await services.tokens.hint(Secret(hint))
-            guard meant?.issuer == realm.issuer, meant?.subject == caller.userID else { return nil }
-        }
-        return caller
     }
 }
 

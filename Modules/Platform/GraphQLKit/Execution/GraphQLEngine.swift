@@ -78,9 +78,9 @@ struct Execution<Context: Sendable> {
             var completed: [JSONValue] = []
             for (index, element) in elements.enumerated() {
                 budget.spend(onPlace: "")
-                guard !budget.isSpent, let one = await complete(element, as: inner, of: planned, at: path + [.index(index)]) else {
-                    return .null
-                }
+                guard !budget.isSpent,
+                    let one = await complete(element, as: inner, of: planned, at: path + [.index(index)])
+                else { return .null }
                 completed.append(one)
             }
             return .array(completed)
