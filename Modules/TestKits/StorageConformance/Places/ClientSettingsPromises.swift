@@ -25,6 +25,24 @@ extension StorageConformance {
                 updatedAt: Sample.start)
             await storage.expectRefusal(.alreadyExists(.client, field: "key")) { try $0.clientWrites.insert(twin) }
         },
+        StoragePromise("an organization is not removed while it has clients of its own") { storage in
+            let acme = OrganizationID(rawValue: "acme")
+            var own = Sample.client("own")
+            own.settings.realm = acme
+            let client = own
+            try await storage.write { store in
+                try store.organizationWrites.insert(
+                    Organization(id: acme, name: "acme", createdAt: Sample.start, updatedAt: Sample.start))
+                try store.clientWrites.insert(client)
+                try store.clientWrites.insert(Sample.client("any"))
+            }
+            await storage.expectRefusal(.conflict(.notEmpty(.client))) { try $0.organizationWrites.remove(acme) }
+            try await storage.write { store in
+                try store.clientWrites.remove(client.id)
+                try store.organizationWrites.remove(acme)
+            }
+            #expect(try await storage.read(.point) { try $0.organizations.find(acme) } == nil)
+        },
         StoragePromise("the clients of a realm are its own and those of every realm") { storage in
             let acme = OrganizationID(rawValue: "acme")
             try await storage.write { store in
