@@ -57,7 +57,7 @@ import Testing
     @Test func whatIsKnownOfATokenIsToldWithoutAQuestion() async throws {
         try place.issuer.introspect("opaque-1", as: answer())
         let source = try await source()
-        let inquiring = try #require(source.token as? any InquiringAuthenticator)
+        let inquiring = try #require(source.token)
         #expect(inquiring.asksAboutEachToken)
         for token in ["opaque-1", "forged"] {
             #expect(inquiring.remembered(Secret(token)) == nil)
@@ -70,7 +70,7 @@ import Testing
             return
         }
         #expect(try place.issuer.count(of: "/introspect") == 2)
-        let signed = try #require(try await place.source().token as? any InquiringAuthenticator)
+        let signed = try #require(try await place.source().token)
         #expect(!signed.asksAboutEachToken)
     }
 

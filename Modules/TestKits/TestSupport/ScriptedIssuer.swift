@@ -3,7 +3,7 @@ package import IdentityCore
 import Threading
 
 /// An issuer whose tokens are what a test says they are, and who counts how often it is asked.
-package final class ScriptedIssuer: InquiringAuthenticator {
+package final class ScriptedIssuer: TokenAuthenticator {
     private struct Script {
         var people: [String: ExternalIdentity] = [:]
         var failure: SourceFailure?

@@ -29,6 +29,16 @@ public protocol TokenAuthenticator: Sendable {
     func authenticate(_ token: Secret) async throws(ServiceError) -> OutsideAnswer
     /// The same step by step. The token is in no word and no fact of it.
     func examine(_ token: Secret) async -> SourceReport
+    /// Whether a token that was not seen before makes the issuer be asked (RFC 7662). Forged ones cost a question, too: who
+    /// shows too many from one address is no longer asked for, while others are. `false` unless told.
+    var asksAboutEachToken: Bool { get }
+    /// What is remembered of a token, good or not; asks nobody. Matters only to those that ask about each token.
+    func remembered(_ token: Secret) -> OutsideAnswer?
+}
+
+extension TokenAuthenticator {
+    public var asksAboutEachToken: Bool { false }
+    public func remembered(_ token: Secret) -> OutsideAnswer? { nil }
 }
 
 /// What stands in a request about whoever sent it, written by a proxy, or by somebody in its place.

@@ -95,7 +95,7 @@ struct IssuerAuthenticator: TokenAuthenticator {
     }
 }
 
-extension IssuerAuthenticator: InquiringAuthenticator {
+extension IssuerAuthenticator {
     var asksAboutEachToken: Bool { judging.asksAboutEachToken }
 
     func remembered(_ token: Secret) -> OutsideAnswer? {

@@ -25,10 +25,8 @@ extension SignInService {
         to token: Secret, by authenticator: any TokenAuthenticator, of source: IdentitySource,
         from origin: RequestOrigin
     ) async throws(ServiceError) -> OutsideAnswer {
-        guard let inquiring = authenticator as? any InquiringAuthenticator, inquiring.asksAboutEachToken else {
-            return try await authenticator.authenticate(token)
-        }
-        if let known = inquiring.remembered(token) { return known }
+        guard authenticator.asksAboutEachToken else { return try await authenticator.authenticate(token) }
+        if let known = authenticator.remembered(token) { return known }
         let account = source.id.rawValue, address = origin.limitKey
         let admission = await inquiries.admit(account: account, address: address, at: hands.clock.now())
         if case .refused(let seconds) = admission { throw .limited(retryAfterSeconds: seconds) }
