@@ -193,7 +193,7 @@ let package = Package(
         tests("MailDeliveryTests", of: ["MailDelivery", "SMTPKit", "IdentityCore", "TestSupport", "Threading"]),
         tests("SlapdTests", of: ["TestSupport"]),
         tests("WallsTests", of: []),
-        tests("FlowTests", of: ["gatehouse-server", "JSONText", "SQLiteKit", "TestSupport"]),
+        tests("FlowTests", of: ["gatehouse", "gatehouse-server", "JSONText", "SQLiteKit", "TestSupport"]),
         tests("CryptographyTests", of: ["Cryptography"]),
         tests("JOSETests", of: ["Cryptography", "JOSE", "JSONText"]),
         tests("UnicodeTextTests", of: ["UnicodeText"]),

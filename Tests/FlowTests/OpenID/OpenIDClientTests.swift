@@ -1,13 +1,8 @@
-import Foundation
-import Glibc
 import JSONText
 import Testing
 
 /// Clients that others wrote, against the server as it runs.
 @Suite struct OpenIDClientTests {
-    private static let tree = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent().path
-
     @Test func clientsOfKeycloakAndOfOAuthSignInUnmodified() async throws {
         let port = try freePort()
         let settings = Settings([
@@ -28,16 +23,12 @@ import Testing
         func secret(_ client: String) async throws -> String {
             try await house.send(Request("GET", "clients/\(client)/secret", token: admin.token)).string("secret") ?? ""
         }
-        let installed = try await ChildProcess.run(["\(Self.tree)/Scripts/clients"], in: house.folder)
-        try #require(installed.ending == .exit(0), "\(installed.text)")
-        try house.folder.write(first.password, to: "password")
-        let verdict = try await ChildProcess.run(
-            [
-                "sh", "-c", "exec \"$0\" \"$@\" < \(house.folder.path)/password",
-                "\(Self.tree)/.build-venv/bin/python", "\(Self.tree)/Tests/Clients/openid_clients.py",
-                "http://127.0.0.1:\(port)", first.login, try await secret("web"), try await secret("api-client"),
-            ], in: house.folder)
-        #expect(verdict.ending == .exit(0), "\(verdict.text)")
+        let address = "http://127.0.0.1:\(port)", secrets = [try await secret("web"), try await secret("api-client")]
+        for script in ["openid_clients.py", "openid_authlib.py"] {
+            let verdict = try await ClientProgram.run(
+                script, [address, first.login] + secrets, input: first.password, in: house.folder)
+            #expect(verdict.ending == .exit(0), "\(verdict.text)")
+        }
         try await house.stop()
     }
 
@@ -69,21 +60,5 @@ import Testing
             #expect(refused.field("Retry-After") != nil)
             #expect(try await ask("four", from: "127.0.0.2").status == 401)
         }
-    }
-
-    private func freePort() throws -> UInt16 {
-        let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { Glibc.close(socket) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(socket, $0, length) == 0 && getsockname(socket, $0, &length) == 0
-            }
-        }
-        try #require(isBound)
-        return UInt16(bigEndian: address.sin_port)
     }
 }

@@ -3,18 +3,6 @@ import JSONText
 import Testing
 
 @Suite struct CertificateTests {
-    private static func certificate(_ name: String, in folder: TemporaryFolder) async throws {
-        let made = try await ChildProcess.run(
-            [
-                "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days",
-                "2",
-                "-subj", "/CN=\(name)", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout",
-                "\(folder.path)/\(name).key",
-                "-out", "\(folder.path)/\(name).pem",
-            ], in: folder)
-        #expect(made.ending == .exit(0), "\(made.text)")
-    }
-
     /// Puts the pair where the server looks for it.
     private static func install(_ certificate: String, key: String, in folder: TemporaryFolder) throws {
         try folder.write(folder.text(of: "\(key).key"), to: "key.pem")
@@ -33,7 +21,7 @@ import Testing
 
     @Test func aHangUpReadsTheCertificateAgainAndKeepsTheOldOneWhenTheNewIsBroken() async throws {
         let folder = try TemporaryFolder()
-        for name in ["one", "two"] { try await Self.certificate(name, in: folder) }
+        for name in ["one", "two"] { try await Certificate.make(name, in: folder) }
         try Self.install("one", key: "one", in: folder)
         let files: JSONValue = [
             "certificate": .string("\(folder.path)/chain.pem"), "key": .string("\(folder.path)/key.pem"),

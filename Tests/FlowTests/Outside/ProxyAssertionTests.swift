@@ -1,25 +1,49 @@
+import Glibc
 import JSONText
 import Testing
 
 /// A proxy vouches for people, through the real engine. The proxy is at 127.0.0.7, everybody else elsewhere.
 @Suite struct ProxyAssertionTests {
     private static let proxy = "127.0.0.7"
-    private static let secret = "a-shared-secret-of-more-than-32-bytes"
 
     private func inHouse(_ body: (Gatehouse, Person) async throws -> Void) async throws {
-        let folder = try TemporaryFolder()
-        try folder.write(Self.secret, to: "proxy.secret")
-        let portal: JSONValue = [
-            "id": "portal", "kind": "sso", "policy": ["createsOnFirstLogin": true],
-            "settings": [
-                "proxies": [.string(Self.proxy)],
-                "headers": ["login": "X-Remote-User", "email": "X-Remote-Email", "groups": "X-Remote-Groups"],
-            ],
-        ]
-        let house = try await Gatehouse.start(
-            in: folder, Settings(["sources": [["id": "local", "kind": "local"], portal]]))
+        let house = try await Gatehouse.start(in: try TemporaryFolder(), Self.settings())
         let first = try #require(house.firstAdministrator)
         try await body(house, try await house.signedIn(first.login, first.password))
+        try await house.stop()
+    }
+
+    private static func settings(_ more: JSONObject = [:]) -> Settings {
+        var settings: JSONObject = [
+            "proxies": [.string(Self.proxy)],
+            "headers": ["login": "X-Remote-User", "email": "X-Remote-Email", "groups": "X-Remote-Groups"],
+        ]
+        for member in more.members { settings[member.key] = member.value }
+        let portal: JSONValue = [
+            "id": "portal", "kind": "sso", "policy": ["createsOnFirstLogin": true], "settings": .object(settings),
+        ]
+        return Settings(["sources": [["id": "local", "kind": "local"], portal]])
+    }
+
+    @Test func t05_aSharedSecretBelow32BytesStartsNoServerAndALongOneIsDemanded() async throws {
+        let folder = try TemporaryFolder(), file = "\(folder.path)/proxy.secret"
+        let settings = Self.settings(["secret": ["header": "X-Proxy-Secret", "secretFile": .string(file)]])
+        let secret = String(repeating: "0123456789abcdef", count: 2)
+        for weak in [" ", "password", String(secret.dropLast())] {
+            try folder.write(weak, to: "proxy.secret")
+            #expect(chmod(file, 0o600) == 0)
+            let refusal = await #expect(throws: ChildProcess.Failure.self) {
+                _ = try await Gatehouse.start(in: folder, settings)
+            }
+            #expect(refusal?.description.contains("32 bytes") == true, "\(refusal?.description ?? "")")
+            #expect(refusal?.description.contains(weak + "\"") == false)
+        }
+        try folder.write(secret, to: "proxy.secret")
+        let house = try await Gatehouse.start(in: folder, settings)
+        let ada = ("X-Remote-User", "ada")
+        #expect(try await me([ada], in: house).status == 401)
+        #expect(try await me([ada, ("X-Proxy-Secret", String(secret.dropLast()))], in: house).status == 401)
+        #expect(try await me([ada, ("X-Proxy-Secret", secret)], in: house).status == 200)
         try await house.stop()
     }
 

@@ -63,12 +63,14 @@ struct BrowserSignIn: Sendable {
     }
 
     func changePassword() async throws(ServiceError) -> HTTPResponse {
-        guard let fields = visit.fields(.password), let caller = try await visit.caller() else {
+        guard let fields = visit.fields(.password), let caller = try await visit.caller(),
+            let user = caller.account?.user
+        else {
             return page(BrowserVisit.notOurs)
         }
         let form = visit.input.form, parameters = AuthorizationParameters(fields)
         func again(_ problem: String) -> HTTPResponse {
-            passwordPage(parameters, userCode: fields["user_code"], problem: problem)
+            passwordPage(parameters, of: user, userCode: fields["user_code"], problem: problem)
         }
         guard form.repeatedName == nil, let current = form.filled("password-current"),
             let new = form.filled("password-new")
@@ -120,7 +122,7 @@ struct BrowserSignIn: Sendable {
     ) async throws(ServiceError) -> HTTPResponse {
         let session = issued.token.reveal { visit.cookies.set(.session, $0) }
         guard issued.account.user.requiredActions.isEmpty else {
-            var response = passwordPage(parameters, userCode: userCode, problem: nil)
+            var response = passwordPage(parameters, of: issued.account.user, userCode: userCode, problem: nil)
             response.fields.append(session)
             return response
         }
@@ -154,14 +156,15 @@ struct BrowserSignIn: Sendable {
     }
 
     private func passwordPage(
-        _ parameters: AuthorizationParameters, userCode: String?, problem: String?
+        _ parameters: AuthorizationParameters, of user: User, userCode: String?, problem: String?
     ) -> HTTPResponse {
         let cookie = visit.formCookie()
         let action = visit.action(
             "login-actions/required-action", .password, cookie: cookie.value,
             fields: userCode.map { [("user_code", $0)] } ?? parameters.pairs)
         return Pages.newPassword(
-            action: action, problem: problem, target: parameters["redirect_uri"].flatMap(FormTarget.of)
+            action: action, login: user.login.display, problem: problem,
+            target: parameters["redirect_uri"].flatMap(FormTarget.of)
         ).response(in: realm, fields: cookie.fields)
     }
 

@@ -34,7 +34,10 @@ struct Page: Sendable {
             fields: [
                 ("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store"), ("Pragma", "no-cache"),
                 ("Content-Security-Policy", policy), ("X-Frame-Options", "DENY"),
-                ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"),
+                ("X-Content-Type-Options", "nosniff"),
+                // Without any referrer a browser would not say either which site sent the page's form (Fetch standard,
+                // "append a request Origin header").
+                ("Referrer-Policy", "same-origin"),
             ] + fields, body: Array(html.utf8))
     }
 

@@ -11,10 +11,11 @@ enum PageStyle {
 
     private static let sheet = """
         :root { color-scheme: light dark; --ink: #1b2430; --quiet: #5b6776; --paper: #ffffff; --ground: #eef1f5;
-          --line: #c9d1db; --accent: #1f5fbf; --accent-ink: #ffffff; --alarm: #a3231d; --alarm-ground: #fdecea; }
+          --line: #c9d1db; --edge: #76828f; --accent: #1f5fbf; --accent-ink: #ffffff; --alarm: #a3231d;
+          --alarm-ground: #fdecea; }
         @media (prefers-color-scheme: dark) { :root { --ink: #e8edf3; --quiet: #a4b0be; --paper: #1d2530;
-          --ground: #12171e; --line: #3a4655; --accent: #7fb0ff; --accent-ink: #0c1a2e; --alarm: #ffb4ad;
-          --alarm-ground: #3a1d1b; } }
+          --ground: #12171e; --line: #3a4655; --edge: #7a889b; --accent: #7fb0ff; --accent-ink: #0c1a2e;
+          --alarm: #ffb4ad; --alarm-ground: #3a1d1b; } }
         * { box-sizing: border-box; }
         html, body { margin: 0; min-height: 100%; }
         body { background: var(--ground); color: var(--ink); font: 16px/1.5 system-ui, -apple-system, "Segoe UI",
@@ -29,13 +30,13 @@ enum PageStyle {
         form { margin: 24px 0 0; }
         label { display: block; margin: 0 0 6px; font-weight: 500; }
         input[type=text], input[type=password] { width: 100%; font: inherit; color: inherit; background: transparent;
-          border: 1px solid var(--line); border-radius: 8px; padding: 10px 12px; margin: 0 0 16px; }
+          border: 1px solid var(--edge); border-radius: 8px; padding: 10px 12px; margin: 0 0 16px; }
         input:focus-visible, button:focus-visible { outline: 3px solid var(--accent); outline-offset: 1px; }
         button, input[type=submit] { width: 100%; font: inherit; font-weight: 600; border: 1px solid var(--accent);
           border-radius: 8px; padding: 11px 16px; margin: 0 0 12px; background: var(--accent);
           color: var(--accent-ink); cursor: pointer; }
         button.second { background: transparent; color: var(--accent); }
-        code { font-size: 20px; letter-spacing: .12em; }
+        code { font-size: 20px; letter-spacing: .12em; white-space: nowrap; }
         @media (max-width: 480px) { body { padding: 0; } main { border: 0; border-radius: 0; min-height: 100vh; } }
 
         """

@@ -28,13 +28,15 @@ enum Pages {
                 """, formTarget: target)
     }
 
-    static func newPassword(action: String, problem: String?, target: String?) -> Page {
+    /// - Parameter login: of whoever chooses; for password managers, which keep the new password under it.
+    static func newPassword(action: String, login: String, problem: String?, target: String?) -> Page {
         Page(
             title: "Choose a new password",
             body: """
                 <p class="quiet">The password you came with was given to you. Choose one that only you know.</p>
                 \(alarm(problem))
                 <form id="kc-passwd-update-form" action="\(HTML.text(action))" method="post">
+                <input name="username" type="text" value="\(HTML.text(login))" autocomplete="username" hidden>
                 <label for="password-current">Current password</label>
                 <input id="password-current" name="password-current" type="password" \
                 autocomplete="current-password" required autofocus>
@@ -81,6 +83,7 @@ enum Pages {
         Page(
             title: "Sign out?",
             body: """
+                <p class="quiet">This ends your session for every program that you have signed in to here.</p>
                 <form id="kc-logout-confirm" action="\(HTML.text(action))" method="post">
                 <button name="confirmLogout" type="submit" value="yes">Sign out</button>
                 </form>

@@ -11,15 +11,30 @@ struct ProxySettings: Sendable {
             case literal(Secret)
         }
 
+        private static let tooShort = "A shared secret has 32 bytes at least."
+
         let field: String
         let place: Place
 
         func read(_ files: any SourceFiles) throws(ServiceError) -> Secret {
             switch place {
-            case .file(let name): try files.secret(name)
-            case .literal(let text): text
+            case .file(let name):
+                let secret = try files.secret(name)
+                guard Self.isLong(secret) else {
+                    throw .invalidInput([FieldProblem("secret.secretFile", .outOfRange, "\(name): \(Self.tooShort)")])
+                }
+                return secret
+            case .literal(let text): return text
             }
         }
+
+        func report(to section: inout JSONObjectReader) {
+            if case .literal(let text) = place, !Self.isLong(text) {
+                section.report("secret", .outOfRange, Self.tooShort)
+            }
+        }
+
+        private static func isLong(_ secret: Secret) -> Bool { secret.reveal { $0.utf8.count >= 32 } }
     }
 
     var networks: [IPNetwork] = []
@@ -52,10 +67,9 @@ struct ProxySettings: Sendable {
             if (file == nil) == (text == nil) {
                 section.report("secretFile", .missing, "secret.secretFile names the file of the shared secret.")
             }
-            if let text, text.utf8.count < 32 {
-                section.report("secret", .outOfRange, "A shared secret has 32 bytes at least.")
-            }
-            return SharedSecret(field: field, place: file.map { .file($0) } ?? .literal(Secret(text ?? "")))
+            let secret = SharedSecret(field: field, place: file.map { .file($0) } ?? .literal(Secret(text ?? "")))
+            if text != nil { secret.report(to: &section) }
+            return secret
         }
     }
 

@@ -11,10 +11,13 @@ struct Gatehouse: Sendable {
     /// What this start printed about the first administrator; `nil` at later starts.
     let firstAdministrator: (login: String, password: String)?
 
-    static let program = URL(
-        fileURLWithPath: try! FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    )
-    .deletingLastPathComponent().appendingPathComponent("gatehouse-server").path
+    static let program = built("gatehouse-server")
+    static let commandLine = built("gatehouse")
+
+    private static func built(_ name: String) -> String {
+        URL(fileURLWithPath: try! FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+            .deletingLastPathComponent().appendingPathComponent(name).path
+    }
 
     /// Returns when it listens.
     /// - Parameters:
