@@ -67,7 +67,7 @@ let package = Package(
             ]),
         module(
             "OutsideTokens", in: "Providers",
-            uses: ["IdentityCore", "Cryptography", "HTTPFetch", "JOSE", "JSONText", "SourceSettings", "Threading"]),
+            uses: ["IdentityCore", "HTTPFetch", "JOSE", "JSONText", "SourceSettings", "Threading"]),
         module(
             "ProviderToken", in: "Providers",
             uses: ["IdentityCore", "HTTPFetch", "JOSE", "JSONText", "OutsideTokens", "SourceSettings", "Threading"]),
@@ -136,7 +136,10 @@ let package = Package(
         module("StorageConformance", in: "TestKits", uses: ["IdentityCore"]),
         module(
             "SourceConformance", in: "TestKits",
-            uses: ["IdentityCore", "Cryptography", "JSONText", "PasswordHashing", "SourceSettings", "Threading"]),
+            uses: [
+                "IdentityCore", "Cryptography", "JSONText", "OpaqueTokens", "PasswordHashing", "SourceSettings",
+                "Threading",
+            ]),
         module(
             "TestSupport", in: "TestKits",
             uses: [
@@ -207,7 +210,10 @@ let package = Package(
             ]),
         tests(
             "ProviderLocalTests",
-            of: ["ProviderLocal", "SourceConformance", "PasswordHashing", "IdentityCore", "Cryptography", "Threading"]),
+            of: [
+                "ProviderLocal", "SourceConformance", "PasswordHashing", "OpaqueTokens", "IdentityCore", "Cryptography",
+                "Threading",
+            ]),
         tests(
             "ProviderLDAPTests",
             of: [

@@ -2,6 +2,7 @@ import Cryptography
 import FoundationEssentials
 public import IdentityCore
 import JSONText
+import OpaqueTokens
 import PasswordHashing
 import SourceSettings
 import Threading
@@ -33,7 +34,7 @@ public final class SourceTestBed: Sendable {
     public var healthChanges: [SourceHealth] { told.withLock { $0 } }
 
     public var environment: SourceEnvironment {
-        SourceEnvironment(hasher: hashing, clock: clock, files: files) { [told] _, health in
+        SourceEnvironment(hasher: hashing, clock: clock, digests: SHA256Digests(), files: files) { [told] _, health in
             told.withLock { $0.append(health) }
         }
     }

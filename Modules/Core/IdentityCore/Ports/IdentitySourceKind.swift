@@ -2,19 +2,30 @@
 public struct SourceEnvironment: Sendable {
     public let hasher: any PasswordHasher
     public let clock: any Clock
+    /// For sources that take proofs of others; and whoever compares secrets compares digests of them.
+    public let proofDigests: ProofDigests
     /// Finds files that the settings name.
-    public let files: any SourceFiles
+    public private(set) var files: any SourceFiles
     /// Told whenever a source begins to fail or answers again. Must return at once.
-    public let healthChanged: @Sendable (SourceID, SourceHealth) -> Void
+    public private(set) var healthChanged: @Sendable (SourceID, SourceHealth) -> Void
 
-    public init(
-        hasher: any PasswordHasher, clock: any Clock, files: any SourceFiles,
+    package init(
+        hasher: any PasswordHasher, clock: any Clock, digests: any Digesting, files: any SourceFiles,
         healthChanged: @escaping @Sendable (SourceID, SourceHealth) -> Void = { _, _ in }
     ) {
         self.hasher = hasher
         self.clock = clock
+        proofDigests = ProofDigests(digests)
         self.files = files
         self.healthChanged = healthChanged
+    }
+
+    /// For a source that is only tried: with these files, and with nobody who is told of its health.
+    package func trying(with files: any SourceFiles) -> SourceEnvironment {
+        var other = self
+        other.files = files
+        other.healthChanged = { _, _ in }
+        return other
     }
 }
 

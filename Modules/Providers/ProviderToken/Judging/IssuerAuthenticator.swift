@@ -11,19 +11,24 @@ struct IssuerAuthenticator: TokenAuthenticator {
     let rules: TokenRules
     let claims: ClaimMap
     let clock: any Clock
+    let digests: ProofDigests
     private let cache = AnswerCache()
     /// Apart, so that no flood of forged tokens drives out what is known of good ones.
     private let refusals = AnswerCache()
 
-    init(source: SourceID, judging: any TokenJudging, rules: TokenRules, claims: ClaimMap, clock: any Clock) {
+    init(
+        source: SourceID, judging: any TokenJudging, rules: TokenRules, claims: ClaimMap, clock: any Clock,
+        digests: ProofDigests
+    ) {
         self.source = source
         self.judging = judging
         self.rules = rules
         self.claims = claims
         self.clock = clock
+        self.digests = digests
     }
 
-    func digest(of token: Secret) -> TokenDigest { token.reveal { ProofDigest.of([$0], at: source) } }
+    func digest(of token: Secret) -> TokenDigest { token.reveal { digests.of([$0], at: source) } }
 
     /// A token of this house goes to nobody.
     func judges(_ token: Secret) -> Bool {
