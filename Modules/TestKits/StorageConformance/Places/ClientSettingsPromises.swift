@@ -103,6 +103,25 @@ extension StorageConformance {
             #expect(
                 try await storage.secret(of: Sample.client("c1")) == Sample.sealed(under: "second", content: 1))
         },
+        StoragePromise("addresses that look the same and are written with other bytes stay apart") { storage in
+            let written = ["https://e.example/\u{E9}", "https://e.example/e\u{301}"]
+            for round in 0..<2 {
+                for (place, address) in written.enumerated() {
+                    var client = Sample.client("spelt-\(place)")
+                    client.settings.redirectURIs = [address]
+                    let stored = client
+                    try await storage.write { store in
+                        if round == 0 {
+                            try store.clientWrites.insert(stored)
+                        } else {
+                            try store.clientWrites.replace(stored)
+                        }
+                    }
+                    let found = try await storage.read(.point) { try $0.clients.find(stored.id) }
+                    #expect(found?.settings.redirectURIs.map { Array($0.utf8) } == [Array(address.utf8)])
+                }
+            }
+        },
     ]
 }
 
