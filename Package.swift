@@ -10,6 +10,10 @@ let package = Package(
     products: [
         .executable(name: "gatehouse-server", targets: ["gatehouse-server"]),
         .executable(name: "gatehouse", targets: ["gatehouse"]),
+        // For packages that bring a source of their own (Docs/Providers/Writing-a-source.md).
+        .library(name: "GatehouseSource", targets: ["IdentityCore"]),
+        .library(name: "GatehouseSourceConformance", targets: ["SourceConformance"]),
+        .library(name: "GatehousePrograms", targets: ["ServerProgram", "CommandProgram"]),
     ],
     dependencies: [],
     targets: rooms(of: [
@@ -63,7 +67,7 @@ let package = Package(
             ]),
         module(
             "OutsideTokens", in: "Providers",
-            uses: ["IdentityCore", "Cryptography", "HTTPFetch", "JOSE", "JSONText", "SourceSettings", "Threading"]),
+            uses: ["IdentityCore", "HTTPFetch", "JOSE", "JSONText", "SourceSettings", "Threading"]),
         module(
             "ProviderToken", in: "Providers",
             uses: ["IdentityCore", "HTTPFetch", "JOSE", "JSONText", "OutsideTokens", "SourceSettings", "Threading"]),
@@ -92,36 +96,32 @@ let package = Package(
         // What brings a whole state in and out.
         module("DesiredStateText", in: "Exchange", uses: ["IdentityCore", "IdentityServices", "JSONText"]),
 
-        // The joiner, and the two hollow executables.
+        // The joiner, the two programs, and the hollow executables that start them.
         .target(
             name: "Composition",
             dependencies: names([
                 "IdentityCore", "IdentityServices", "PasswordHashing", "OpaqueTokens", "TokenSigning", "StorageSQLite",
                 "ProviderLocal", "ProviderLDAP", "ProviderToken", "ProviderSSO", "MailDelivery", "SMTPKit", "HTTPCore",
-                "Threading", "Cryptography",
-                "EventLog",
-                "Metrics",
-                "JSONText",
-                "UnicodeText",
+                "SourceSettings", "Threading", "Cryptography", "EventLog", "Metrics", "JSONText", "UnicodeText",
             ]),
             path: "Modules/Composition", exclude: ["README.md"], swiftSettings: strictSettings()),
-        application(
-            "gatehouse-server",
+        module(
+            "ServerProgram", in: "Programs",
             uses: [
                 "DialectNative", "DialectOperations", "DialectDataiku", "DialectOpenID", "DialectKeycloak",
-                "DialectWaii",
-                "DialectMLTE",
-                "DialectWallaroo",
-                "DialectKit", "Composition", "IdentityCore", "IdentityServices", "HTTPCore", "HTTPEngine",
-                "CommandParsing", "Cryptography", "EventLog", "JSONText", "Metrics", "Threading",
+                "DialectWaii", "DialectMLTE", "DialectWallaroo", "DialectKit", "Composition", "IdentityCore",
+                "IdentityServices", "HTTPCore", "HTTPEngine", "CommandParsing", "Cryptography", "EventLog", "JSONText",
+                "Metrics", "Threading",
             ]),
-        application(
-            "gatehouse",
+        module(
+            "CommandProgram", in: "Programs",
             uses: [
                 "Composition", "IdentityCore", "IdentityServices", "PasswordHashing", "StorageSQLite", "SQLiteKit",
                 "MailDelivery", "SMTPKit", "CommandParsing", "DelimitedText", "DesiredStateText", "EventLog",
                 "JSONText", "LDAPKit", "LDAPTestServer", "ProviderLDAP", "Threading",
             ]),
+        application("gatehouse-server", uses: ["ServerProgram"]),
+        application("gatehouse", uses: ["CommandProgram"]),
 
         // Measures; called by Scripts/bench, not shipped.
         application(
@@ -134,7 +134,12 @@ let package = Package(
 
         // Promise lists and builders for tests; no product depends on them.
         module("StorageConformance", in: "TestKits", uses: ["IdentityCore"]),
-        module("SourceConformance", in: "TestKits", uses: ["IdentityCore"]),
+        module(
+            "SourceConformance", in: "TestKits",
+            uses: [
+                "IdentityCore", "Cryptography", "JSONText", "OpaqueTokens", "PasswordHashing", "SourceSettings",
+                "Threading",
+            ]),
         module(
             "TestSupport", in: "TestKits",
             uses: [
@@ -205,7 +210,10 @@ let package = Package(
             ]),
         tests(
             "ProviderLocalTests",
-            of: ["ProviderLocal", "SourceConformance", "PasswordHashing", "IdentityCore", "Cryptography", "Threading"]),
+            of: [
+                "ProviderLocal", "SourceConformance", "PasswordHashing", "OpaqueTokens", "IdentityCore", "Cryptography",
+                "Threading",
+            ]),
         tests(
             "ProviderLDAPTests",
             of: [

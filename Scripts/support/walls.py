@@ -14,6 +14,7 @@ UNSAFE = re.compile(
     r"\b(?:Unsafe\w+|withUnsafe\w+|unsafeBitCast|unsafeDowncast|OpaquePointer|Unmanaged|_?silgen_name|_cdecl)\b"
     r"|@unchecked\s+Sendable|nonisolated\s*\(\s*unsafe\s*\)|@preconcurrency\b"
 )
+PUBLIC = re.compile(r"^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:public|open)\s+\w")
 # Strings (those without interpolation) and comments, which may say anything.
 SILENT = re.compile(r'"""(?:(?!\\\().)*?"""|"(?:\\[^(]|[^"\\\n])*"|//[^\n]*|/\*.*?\*/', re.DOTALL)
 
@@ -24,17 +25,17 @@ class Row:
 
 
 def read_table(path):
-    rows, unsafe_homes = {}, set()
+    rows, homes = {}, {}
     for line in path.read_text().splitlines():
         if not line.strip() or line.startswith("#"):
             continue
         cells = [cell.strip() for cell in line.split("|")]
         lists = [[word for word in cell.split() if word != "-"] for cell in cells]
-        if cells[0] == "unsafe":
-            unsafe_homes = set(lists[1])
+        if cells[0] in ("unsafe", "public"):
+            homes[cells[0]] = set(lists[1])
         else:
             rows[cells[0]] = Row(lists[1], lists[2], cells[3])
-    return rows, unsafe_homes
+    return rows, homes.get("unsafe", set()), homes.get("public", set())
 
 
 def family_of(path):
@@ -56,7 +57,7 @@ def targets_of(description):
 class Walls:
     def __init__(self, tree, description):
         self.tree = tree
-        self.rows, self.unsafe_homes = read_table(tree / "Scripts/support/walls.table")
+        self.rows, self.unsafe_homes, self.public_homes = read_table(tree / "Scripts/support/walls.table")
         self.description = description
         self.targets = targets_of(description)
         self.families = {name: family_of(path) for name, (path, _) in self.targets.items()}
@@ -115,6 +116,9 @@ class Walls:
             if not may_be_unsafe and (found := UNSAFE.search(line)):
                 self.say(f"{place}:{number}", f"{name} must not use {found.group()}: unsafe memory and unchecked "
                          f"concurrency stand only in {', '.join(sorted(self.unsafe_homes))} ({ARCHITECTURE})")
+            if name not in self.public_homes and PUBLIC.search(line):
+                self.say(f"{place}:{number}", f"{name} must offer nothing to other packages: public stands only in "
+                         f"{', '.join(sorted(self.public_homes))} ({ARCHITECTURE})")
 
     def check_import(self, place, name, other):
         row = self.row(name)

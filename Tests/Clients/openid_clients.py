@@ -8,6 +8,7 @@ built-in one. Prints one line for each conversation, and ends with 1 at the firs
 """
 import base64
 import hashlib
+import json
 import os
 import re
 import secrets
@@ -124,6 +125,65 @@ def code_with_proof():
     assert out.status_code == 302 and out.headers["Location"] == callback + "?state=s9", out.text
 
 
+def prompts():
+    """What a client may wish of the page, OpenID Connect Core section 3.1.2.1."""
+    endpoint = f"{base}/realms/master/protocol/openid-connect"
+    session = OAuth2Session("web", redirect_uri=callback, scope=["openid"])
+    address, _ = session.authorization_url(f"{endpoint}/auth")
+
+    def ask(who, **wish):
+        return who.get(address, params=wish, allow_redirects=False)
+
+    def error(answer):
+        assert answer.status_code == 302, answer.text
+        return re.search(r"[?&]error=([a-z_]*)", answer.headers["Location"]).group(1)
+
+    def signed_in_at(location):
+        token = session.fetch_token(f"{endpoint}/token", authorization_response=location, client_secret=web_secret,
+                                    include_client_id=True)
+        return json.loads(claims_of(token["id_token"]).claims)["auth_time"], token["id_token"]
+
+    assert error(ask(requests.Session(), prompt="none")) == "login_required"
+    browser, location = the_page(address)
+    first, hint = signed_in_at(location)
+    assert abs(first - time.time()) < 30, first
+    time.sleep(1.1)
+    for wish in ({}, {"prompt": "none"}, {"prompt": "consent"}, {"max_age": "3600"}, {"prompt": "none", "max_age": "3600"},
+                 {"prompt": "none", "id_token_hint": hint}):
+        answer = ask(browser, **wish)
+        assert "code=" in answer.headers.get("Location", ""), wish
+        # Nobody has signed in anew.
+        assert signed_in_at(answer.headers["Location"])[0] == first, wish
+    for wish in ({"prompt": "login"}, {"prompt": "login consent"}, {"prompt": "consent login"},
+                 {"prompt": "select_account"}, {"max_age": "1"}, {"max_age": "0"}, {"id_token_hint": "another's"}):
+        answer = ask(browser, **wish)
+        assert answer.status_code == 200 and 'name="password"' in answer.text, wish
+    for wish in ({"prompt": "none", "max_age": "1"}, {"prompt": "none", "id_token_hint": "another's"}):
+        assert error(ask(browser, **wish)) == "login_required", wish
+    for wish in ({"prompt": "none login"}, {"prompt": "LOGIN"}, {"max_age": "-1"}, {"max_age": "soon"}):
+        assert error(ask(browser, **wish)) == "invalid_request", wish
+    _, location = the_page(address + "&prompt=login")
+    assert signed_in_at(location)[0] > first
+
+
+def offline():
+    """Going on while the user is away, until they sign out at the client itself."""
+    endpoint = f"{base}/realms/master/protocol/openid-connect"
+    session = OAuth2Session("web", redirect_uri=callback, scope=["openid", "offline_access"])
+    address, _ = session.authorization_url(f"{endpoint}/auth")
+    browser, location = the_page(address)
+    token = session.fetch_token(f"{endpoint}/token", authorization_response=location, client_secret=web_secret,
+                                include_client_id=True)
+    assert token["refresh_expires_in"] == 0 and "offline_access" in token["scope"], token
+    client = openid("web", web_secret)
+    assert client.refresh_token(token["refresh_token"])["refresh_expires_in"] == 0
+    out = browser.get(f"{endpoint}/logout", params={"id_token_hint": token["id_token"]})
+    assert out.status_code == 200 and "signed out" in out.text, out.text
+    assert client.introspect(token["access_token"]) == {"active": False}
+    assert browser.get(address, allow_redirects=False).status_code == 200
+    refused(KeycloakPostError, "invalid_scope", openid("admin-cli").token, login, password, scope="offline_access")
+
+
 def code_without_proof():
     verifier = secrets.token_urlsafe(48)
     digest = hashlib.sha256(verifier.encode()).digest()
@@ -171,7 +231,7 @@ def twenty_at_once():
     assert outcomes.count(200) == 1 and outcomes.count(400) == 19, outcomes
 
 
-for conversation in (documents, password_grant, client_credentials, code_with_proof, code_without_proof, device,
-                     twenty_at_once):
+for conversation in (documents, password_grant, client_credentials, code_with_proof, prompts, offline,
+                     code_without_proof, device, twenty_at_once):
     conversation()
     print(f"{conversation.__name__}: as expected")

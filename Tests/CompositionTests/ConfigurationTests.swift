@@ -46,6 +46,28 @@ import Testing
         return .object(JSONObject(object.members.filter { !$0.value.isNull }.map { ($0.key, withoutNulls($0.value)) }))
     }
 
+    @Test(arguments: [
+        "https://ID.example.org", "https://id.example.org/realms/master", "https://id.example.org/auth/realms/acme",
+    ])
+    func t06_noSourceBelievesThisServersOwnTokens(_ issuer: String) {
+        func found(_ source: String, address: String = "https://id.example.org") -> [String] {
+            problems("{publicAddress: '\(address)', sources: [{id: 'local', kind: 'local'}, \(source)]}").map(\.path)
+        }
+        let token = "{id: 'own', kind: 'token', settings: {issuer: '\(issuer)', audience: 'x'}}"
+        #expect(found(token) == ["sources[1].settings.issuer"])
+        let proxy = "{id: 'own', kind: 'sso', settings: {assertion: {header: 'x-jwt', issuer: '\(issuer)'}}}"
+        #expect(found(proxy) == ["sources[1].settings.assertion.issuer"])
+        #expect(found(token, address: "https://other.example.org").isEmpty)
+        #expect(found(token, address: "https://id.example.org.evil.example").isEmpty)
+    }
+
+    @Test func theFirstListenerIsTheOwnAddressOfAServerWithoutAPublicOne() {
+        let source = "{id: 'own', kind: 'token', settings: {issuer: 'http://127.0.0.1:8080/realms/master'}}"
+        let found = problems("{sources: [{id: 'local', kind: 'local'}, \(source)]}")
+        #expect(found.map(\.path) == ["sources[1].settings.issuer"])
+        #expect(found.first?.message.contains("this server itself") == true)
+    }
+
     @Test func commentsAndPathsRelativeToTheFileAreUnderstood() throws {
         let configuration = try load(
             """

@@ -70,7 +70,7 @@ private final class WatchedFiles: SourceFiles {
             registry: SourceRegistry([Probe.self]),
             saved: [
                 SourceEntry(id: SourceID(rawValue: "corp"), kind: Probe.kind, policy: policy, settings: saved)
-            ], environment: SourceEnvironment(hasher: PlainHasher(), clock: SteppingClock(), files: files))
+            ], environment: .plain(SteppingClock(), files: files))
         return try await opening.open(
             SourceDraft(
                 saved: id.map(SourceID.init(rawValue:)), kind: SourceKind(rawValue: kind), settings: settings))
@@ -134,7 +134,7 @@ private final class WatchedFiles: SourceFiles {
             registry: .standard,
             saved: saved.map {
                 [SourceEntry(id: id, kind: kind, policy: ProvisioningPolicy(), settings: $0)]
-            } ?? [], environment: SourceEnvironment(hasher: PlainHasher(), clock: SteppingClock(), files: files))
+            } ?? [], environment: .plain(SteppingClock(), files: files))
         do {
             let draft = SourceDraft(saved: saved == nil ? nil : id, kind: kind, settings: draft)
             await (try await opening.open(draft)).upkeep?.close()

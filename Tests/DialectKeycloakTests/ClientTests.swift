@@ -50,6 +50,19 @@ import Testing
         #expect(await api.ask(.get, path).status == 404)
     }
 
+    @Test func goingOnWhileTheUserIsAwayIsAnOptionalScopeThatNoClientHasByItself() async throws {
+        let api = try await KeycloakHarness()
+        let path = "/clients/\(await api.ask(.post, "/clients", #"{"clientId":"portal"}"#).made)"
+        #expect(await api.ask(.get, path)["optionalClientScopes"] == [])
+        let scopes = #"{"optionalClientScopes":["offline_access","phone"]}"#
+        #expect(await api.ask(.put, path, scopes).status == 204)
+        #expect(await api.ask(.get, path)["optionalClientScopes"] == ["offline_access"])
+        #expect(await api.ask(.put, path, #"{"description":"other"}"#).status == 204)
+        #expect(await api.ask(.get, path)["optionalClientScopes"] == ["offline_access"])
+        #expect(await api.ask(.put, path, #"{"optionalClientScopes":[]}"#).status == 204)
+        #expect(await api.ask(.get, path)["optionalClientScopes"] == [])
+    }
+
     @Test func mappersAndRolesBelongToTheirClient() async throws {
         let api = try await KeycloakHarness()
         let client = await api.ask(.post, "/clients", #"{"clientId":"portal","publicClient":true}"#).made

@@ -133,6 +133,22 @@ import Testing
         #expect(shown.text.contains(#""resource_id":"ann-old""#), "\(shown.text)")
     }
 
+    @Test func aGroupOfTheNameThatIsAboutNothingIsNotTakenForOneThatWasMadeWithAUser() async throws {
+        let api = try await MLTEHarness()
+        let root = await api.token("root")
+        var command = CreateGroup(name: "read-user-ann")
+        command.about = "made by hand"
+        let wish = command
+        _ = try await api.house.groups.create(wish, as: TestHouse.operator)
+        let body = #"{"username":"ann","password":"\#(TestHouse.password)"}"#
+        #expect(await api.ask(.post, "/user", body, token: root).status == 409)
+        #expect(await api.ask(.get, "/group/read-user-ann", token: root).status == 200)
+        // Neither is it when a user of the name, who came by another way, goes.
+        try await api.house.user("ann")
+        #expect(await api.ask(.delete, "/user/ann", token: root).status == 200)
+        #expect(await api.ask(.get, "/group/read-user-ann", token: root).status == 200)
+    }
+
     @Test func z43_owningAResourceCalledLikeAUserOpensNoUser() async throws {
         let api = try await MLTEHarness()
         let root = await api.token("root")

@@ -31,6 +31,26 @@ import Testing
         #expect(await SampleSchema.ask(document(21)).data == nil)
     }
 
+    @Test func anAnswerThatGrowsTooLargeIsGivenUp() async {
+        let document = "{ book(id: 1) { id next { id next { id } } } }"
+        func answer(_ document: String, _ change: (inout GraphQLLimits) -> Void) async -> GraphQLAnswer {
+            var limits = GraphQLLimits()
+            change(&limits)
+            return await SampleSchema.ask(document, limits: limits)
+        }
+        #expect(await answer(document) { $0.answerValues = 6 }.errors.isEmpty)
+        let long = "{ echo(filter: {name: \"\(String(repeating: "x", count: 200))\"}) }"
+        #expect(await answer(long) { $0.answerBytes = 300 }.errors.isEmpty)
+        for given in [
+            await answer(document) { $0.answerValues = 5 }, await answer(long) { $0.answerBytes = 200 },
+            await answer("{ book(id: 1) { lost } }") { $0.answerBytes = 20 },
+            await answer("{ broken }") { $0.answerValues = 2 },
+        ] {
+            #expect(given.data == .null)
+            #expect(given.errors.map(\.code) == ["answer-too-large"])
+        }
+    }
+
     @Test(.timeLimit(.minutes(1))) func fragmentsThatMultiplyAreRefused() async {
         var document = "{ book(id: 1) { ...A0 } } "
         for level in 0..<13 {

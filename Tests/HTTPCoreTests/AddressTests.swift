@@ -81,6 +81,12 @@ import Testing
         #expect(pairs.map(\.value) == ["1", "x&y z", "", "", "ü"])
     }
 
+    @Test func aSignThatAnAccentFollowsStillDivides() throws {
+        let pairs = try #require(PercentCoding.pairs("a=\u{301}1&\u{301}b=2&&c=="))
+        #expect(pairs.map(\.name) == ["a", "\u{301}b", "c"])
+        #expect(pairs.map(\.value) == ["\u{301}1", "2", "="])
+    }
+
     @Test(arguments: ["a=%", "a=%f", "%gg=1", "a=%ff"])
     func whatCannotBeDecodedIsRefused(_ query: String) { #expect(PercentCoding.pairs(query[...]) == nil) }
 }

@@ -33,8 +33,7 @@ enum DirectorySource {
         guard configuration.problems.isEmpty else { throw ServiceError.invalidInput(configuration.problems) }
         return try await LDAPSource.open(
             configuration, as: id, policy: ProvisioningPolicy(),
-            in: SourceEnvironment(
-                hasher: PlainHasher(), clock: SteppingClock(Date()), files: AnyFiles(), healthChanged: healthChanged))
+            in: .plain(SteppingClock(Date()), files: AnyFiles(), healthChanged: healthChanged))
     }
 }
 

@@ -2,13 +2,44 @@ import IdentityCore
 import SourceConformance
 import Threading
 
-/// A source with one planted fault: it always says yes, always no, compares 72 bytes, or answers while it is down.
+/// A source with one planted fault: it always says yes, always no, compares 72 bytes, answers while it is down, has everybody,
+/// hands people on twice and again, or shows passwords.
 final class FaultyFixture: SourceFixture {
     private struct Authenticator: PasswordAuthenticator {
         let answer: @Sendable (PasswordAttempt) -> AuthenticationOutcome
 
         func authenticate(_ attempt: PasswordAttempt) async throws(ServiceError) -> AuthenticationOutcome {
             answer(attempt)
+        }
+    }
+
+    private struct Directory: DirectoryReading {
+        let person: ExternalIdentity
+        let fault: String
+
+        func person(_ login: String) async throws(SourceFailure) -> ExternalIdentity? {
+            fault == "yes" || login == person.login ? person : nil
+        }
+
+        func person(externalID: String) async throws(SourceFailure) -> ExternalIdentity? {
+            fault == "yes" || externalID == person.externalID ? person : nil
+        }
+
+        func everybody(_ page: @escaping @Sendable (DirectoryPage) -> Bool) async throws(SourceFailure) {
+            for _ in 0..<(fault == "twice" ? 2 : 1) { _ = page(DirectoryPage(people: [person])) }
+        }
+    }
+
+    private struct Examiner: SourceExamining {
+        let person: ExternalIdentity
+        let fault: String
+
+        func examine(_ login: ExaminedLogin?) async -> SourceReport {
+            let words = fault == "shows" ? login?.password?.reveal { $0 } : nil
+            let verdict: SourceVerdict = fault == "yes" || login?.password != nil ? .verified : .usable
+            return SourceReport(
+                source: SourceID(rawValue: "faulty"), kind: SourceKind(rawValue: "faulty"), verdict: verdict,
+                steps: [SourceStep(.userBind, .ok, words ?? "")], identity: person)
         }
     }
 
@@ -35,7 +66,8 @@ final class FaultyFixture: SourceFixture {
         }
         source = IdentitySource(
             id: SourceID(rawValue: "faulty"), kind: SourceKind(rawValue: "faulty"), policy: ProvisioningPolicy(),
-            keepsPasswordsHere: false, password: authenticator)
+            keepsPasswordsHere: false, password: authenticator,
+            directory: Directory(person: person, fault: fault), examiner: Examiner(person: person, fault: fault))
     }
 
     func account(for login: String) async throws -> AccountOnFile? { nil }

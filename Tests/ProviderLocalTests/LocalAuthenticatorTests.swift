@@ -1,4 +1,5 @@
 import IdentityCore
+import OpaqueTokens
 import ProviderLocal
 import Testing
 import Threading
@@ -39,7 +40,8 @@ import Threading
     ) async throws -> AuthenticationOutcome {
         let source = try await LocalSource.open(
             LocalSource.Configuration(), as: .local, policy: ProvisioningPolicy(),
-            in: SourceEnvironment(hasher: hasher, clock: StandingClock(), files: NoSourceFiles()))
+            in: SourceEnvironment(
+                hasher: hasher, clock: StandingClock(), digests: SHA256Digests(), files: NoSourceFiles()))
         let authenticator = try #require(source.password)
         return try await authenticator.authenticate(
             PasswordAttempt(login: "alice", password: Secret(password), onFile: account))

@@ -1,14 +1,8 @@
-import Cryptography
 import FoundationEssentials
 import IdentityCore
-import PasswordHashing
 import ProviderLocal
 import SourceConformance
 import Threading
-
-struct TestRandom: RandomSource {
-    func bytes(_ count: Int) -> [UInt8] { SystemRandom().bytes(count) }
-}
 
 struct StandingClock: Clock {
     func now() -> Date { Date(timeIntervalSince1970: 1_700_000_000) }
@@ -34,19 +28,13 @@ final class LocalFixture: SourceFixture {
     var externalID: String { user.id.description }
 
     private let user = sampleUser()
-    private let hasher: PasswordHashingService
+    private let bed = SourceTestBed()
     private let hash: Locked<PasswordHash>
 
     init() async throws {
-        let parameters = Argon2Parameters(memoryKiB: 64, passes: 1, lanes: 1)
-        hasher = PasswordHashingService(parameters: parameters, random: TestRandom(), threads: 2)
-        hash = Locked(try await hasher.hash(password))
-        source = try await LocalSource.open(
-            LocalSource.Configuration(), as: .local, policy: ProvisioningPolicy(),
-            in: SourceEnvironment(hasher: hasher, clock: StandingClock(), files: NoSourceFiles()))
+        hash = Locked(try await bed.hasher.hash(password))
+        source = try await bed.open(LocalSource.self, settings: "{}", as: .local)
     }
-
-    deinit { hasher.close() }
 
     func account(for login: String) async throws -> AccountOnFile? {
         guard login == user.login.key else { return nil }
@@ -54,7 +42,7 @@ final class LocalFixture: SourceFixture {
     }
 
     func setPassword(_ password: Secret) async throws -> Bool {
-        let new = try await hasher.hash(password)
+        let new = try await bed.hasher.hash(password)
         hash.withLock { $0 = new }
         return true
     }

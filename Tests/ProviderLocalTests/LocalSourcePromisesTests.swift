@@ -10,10 +10,25 @@ import Testing
 
     /// The list is worth nothing unless it catches a source that is wrong.
     @Test(arguments: [
-        ("yes", ["wrong password", "nobody has", "filter", "empty password never", "even where", "1,024", "NUL"]),
-        ("no", ["right password proves", "again and again", "nobody has", "after a wrong one", "not with a refusal"]),
+        (
+            "yes",
+            [
+                "a wrong password is an answer", "a login that nobody has", "filter", "empty password never",
+                "even where",
+                "1,024", "NUL", "nobody under what", "ends rejected", "ends unknown", "verifies nobody",
+            ]
+        ),
+        (
+            "no",
+            [
+                "right password proves", "again and again", "a login that nobody has", "after a wrong one",
+                "not with a refusal",
+            ]
+        ),
         ("cut", ["1,024"]),
-        ("down", ["can't be reached"]),
+        ("down", ["a source that can't be reached says so", "one that is empty", "ends unavailable"]),
+        ("twice", ["handed on once", "said to stop"]),
+        ("shows", ["ends verified"]),
     ])
     func aWrongSourceBreaksThePromise(fault: String, sentences: [String]) async throws {
         for sentence in sentences {

@@ -25,7 +25,7 @@ struct ProxyPlace: Sendable {
         #expect(configuration.problems.isEmpty)
         return try await SSOSource.open(
             configuration, as: SourceID(rawValue: "portal"), policy: ProvisioningPolicy(createsOnFirstLogin: true),
-            in: SourceEnvironment(hasher: PlainHasher(), clock: clock, files: NoSourceFiles()))
+            in: .plain(clock))
     }
 
     static func configuration(_ settings: [String: Any]) throws -> SSOSourceConfiguration {

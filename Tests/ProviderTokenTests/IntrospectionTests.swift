@@ -45,6 +45,35 @@ import Testing
         #expect(try await source.isInvalid(Secret("opaque-1")), "revoked there, and seen after the time it was kept")
     }
 
+    @Test func aForgedTokenWithTheFormOfAGoodOneIsAskedAboutOnce() async throws {
+        let source = try await source(["takesOpaqueTokens": false]), forged = try place.token(["sub": "eve"])
+        for _ in 0..<5 { #expect(try await source.isInvalid(forged)) }
+        #expect(try place.issuer.count(of: "/introspect") == 1)
+        place.clock.advance(by: 31)
+        #expect(try await source.isInvalid(forged))
+        #expect(try place.issuer.count(of: "/introspect") == 2)
+    }
+
+    @Test func whatIsKnownOfATokenIsToldWithoutAQuestion() async throws {
+        try place.issuer.introspect("opaque-1", as: answer())
+        let source = try await source()
+        let inquiring = try #require(source.token)
+        #expect(inquiring.asksAboutEachToken)
+        for token in ["opaque-1", "forged"] {
+            #expect(inquiring.remembered(Secret(token)) == nil)
+            _ = try await source.outcome(of: Secret(token))
+        }
+        guard case .verified? = inquiring.remembered(Secret("opaque-1"))?.outcome,
+            case .rejected(.invalidProof)? = inquiring.remembered(Secret("forged"))?.outcome
+        else {
+            Issue.record("nothing, or something else, is remembered")
+            return
+        }
+        #expect(try place.issuer.count(of: "/introspect") == 2)
+        let signed = try #require(try await place.source().token)
+        #expect(!signed.asksAboutEachToken)
+    }
+
     @Test func whatTheIssuerDoesNotVouchForIsRefused() async throws {
         let source = try await source()
         let answers: [[String: Any]] = [

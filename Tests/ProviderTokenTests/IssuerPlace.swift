@@ -31,7 +31,7 @@ final class IssuerPlace {
         #expect(configuration.problems.isEmpty)
         return try await TokenSource.open(
             configuration, as: SourceID(rawValue: "partners"), policy: ProvisioningPolicy(createsOnFirstLogin: true),
-            in: SourceEnvironment(hasher: PlainHasher(), clock: clock, files: FolderFiles(folder: folder)))
+            in: .plain(clock, files: FolderFiles(folder: folder)))
     }
 
     static func configuration(_ settings: [String: Any]) throws -> TokenSourceConfiguration {

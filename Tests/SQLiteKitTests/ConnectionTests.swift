@@ -40,6 +40,23 @@ private func error(_ body: () throws -> Void) throws -> SQLiteError {
     #expect(rows.count == 1)
 }
 
+@Test func aStatementIsRunForEachKeyInTurn() throws {
+    let connection = try memory()
+    try connection.execute(
+        "CREATE TABLE pairs (a INTEGER, b TEXT); INSERT INTO pairs VALUES (1, 'x'), (1, 'y'), (3, 'z')")
+    let wanted = SQL("SELECT b FROM pairs WHERE a = ?1 ORDER BY b")
+    for _ in 0..<2 {
+        var found: [String] = []
+        try connection.each(wanted, of: [3, 2, 1, 3]) { place, row in found.append("\(place)\(row.text(0))") }
+        #expect(found == ["0z", "2x", "2y", "3z"])
+    }
+    let broken = try error {
+        try connection.each(wanted, of: [1]) { (_, row) throws(SQLiteError) in _ = try row.uuid(0) }
+    }
+    #expect(broken.kind == .unexpectedValue)
+    #expect(try connection.all(wanted, 1) { $0.text(0) } == ["x", "y"])
+}
+
 @Test func aBlobOfAnotherLengthIsNoUUID() throws {
     let connection = try memory()
     let found = try error {

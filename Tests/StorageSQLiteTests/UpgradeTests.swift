@@ -64,3 +64,38 @@ import Testing
     await storage.close()
     #expect(try SQLiteMaintenance(path: folder.database).check().isEmpty)
 }
+
+@Test func clientsThatGoOnWhileTheirUsersAreAwayMayStillDoSo() async throws {
+    let folder = TestFolder()
+    let released = Array(Migration.all.prefix { $0.name < "100" })
+    let old = try SQLiteStorage.open(folder.configuration(), migrations: released)
+    let now = FixedClock().now(), user = sampleUser(1)
+    try await old.write { store throws in
+        try store.userWrites.insert(user)
+        let session = Session(
+            id: SessionID(user.id.rawValue), digest: TokenDigest(bytes: [1]), user: user.id, source: .local,
+            createdAt: now, expiresAt: now, address: nil, userAgent: nil)
+        try store.sessionWrites.insert(session)
+        for (id, grants) in [
+            ("api-client", [.password, .refreshToken]), ("away", [.refreshToken]), ("home", [.refreshToken]),
+            ("sdk-client", [.password]),
+        ] as [(String, Set<ClientGrant>)] {
+            let key = RandomIDs().uuid()
+            try store.clientWrites.insert(
+                Client(
+                    id: ClientID(rawValue: id), key: key, name: id, settings: ClientSettings(grants: grants),
+                    createdAt: now, updatedAt: now))
+            try store.refreshFamilyWrites.insert(
+                RefreshFamily(
+                    id: RefreshFamilyID(key), session: session.id, client: ClientID(rawValue: id), current: key,
+                    scopes: [], isOffline: id == "away", createdAt: now, renewedAt: now, expiresAt: now))
+        }
+    }
+    await old.close()
+    let storage = try folder.open()
+    let allowed = try await storage.read(.scan) { store throws in
+        try store.clients.list(of: nil, after: nil, limit: 9).filter(\.settings.allowsOffline).map(\.id.rawValue)
+    }
+    #expect(allowed == ["api-client", "away"])
+    await storage.close()
+}

@@ -15,7 +15,7 @@ import Testing
     private static let core = "Modules/Core/IdentityCore/Planted.swift"
     private static let services = "Modules/Core/IdentityServices/Planted.swift"
     private static let dialect = "Modules/Dialects/DialectNative/Planted.swift"
-    private static let unsafeHomes = "stand only in HTTPEngine, HTTPFetch, Platform"
+    private static let program = "Modules/Programs/CommandProgram/Planted.swift"
 
     static let faults = [
         Fault(
@@ -61,12 +61,25 @@ import Testing
             text: "\n\nfinal class Shared: @unchecked Sendable {}",
             message: "\(dialect):3: DialectNative must not use @unchecked Sendable: unsafe memory"),
         Fault(
-            name: "an unsafe global in a program", path: "Apps/gatehouse/Planted.swift",
-            text: "nonisolated(unsafe) var count = 0",
-            message: "Apps/gatehouse/Planted.swift:1: gatehouse must not use nonisolated(unsafe): unsafe memory"),
+            name: "an unsafe global in a program", path: program, text: "nonisolated(unsafe) var count = 0",
+            message: "\(program):1: CommandProgram must not use nonisolated(unsafe): unsafe memory"),
         Fault(
-            name: "a program imports a test kit", path: "Apps/gatehouse/Planted.swift", text: "import TestSupport",
-            message: "gatehouse must not import TestSupport: a program carries no test kit"),
+            name: "a program imports a test kit", path: program, text: "import TestSupport",
+            message: "CommandProgram must not import TestSupport: the command line links no engine"),
+        Fault(
+            name: "the command line imports the engine", path: program, text: "import HTTPEngine",
+            message: "CommandProgram must not import HTTPEngine: the command line links no engine and no dialect"),
+        Fault(
+            name: "an executable opens the house itself", path: "Apps/gatehouse/Planted.swift",
+            text: "import Composition",
+            message: "gatehouse must not import Composition: an executable only starts its program"),
+        Fault(
+            name: "a dialect offers something to other packages", path: dialect, text: "\n  public struct Shown {}",
+            message: "\(dialect):2: DialectNative must offer nothing to other packages: public stands only in"),
+        Fault(
+            name: "a service is open to other packages behind an attribute", path: services,
+            text: "@dynamicMemberLookup open class Shown {}",
+            message: "\(services):1: IdentityServices must offer nothing to other packages: public stands only in"),
         Fault(
             name: "a file outside all targets", path: "Modules/Core/Planted.swift", text: "",
             message: "Modules/Core/Planted.swift: this file belongs to no target of Package.swift"),

@@ -53,7 +53,7 @@ struct SignaturesCommand: Command {
             }
             return try await group.reduce(0, +)
         }
-        let key = PrivateKey.generate(.rsaSHA256), bare = ContinuousClock.now
+        let key = PrivateKey.generate(.rsaSHA256), bare = ContinuousClock.now, watch = Stopwatch()
         let theirs = try await LoopThreads.sum(threads, named: "rsa") { _ in
             var count = 0
             while ContinuousClock.now < bare + limit {
@@ -64,6 +64,7 @@ struct SignaturesCommand: Command {
         }
         return [
             "tokens": .integer(Int64(ours)), "signatures": .integer(Int64(theirs)), "seconds": .integer(Int64(seconds)),
+            "processorSecondsOfSignatures": .number(watch.processorSeconds),
         ]
     }
 }

@@ -31,6 +31,7 @@ struct ConfigurationReading {
             configuration.invitations = invitations
         }
         publicAddress(&reader)
+        configuration.reportOwnIssuers(to: &reader)
         reader.object("log") { log in
             if let level = log.choice("level", as: LogLevel.self) { configuration.logLevel = level.rawValue }
         }

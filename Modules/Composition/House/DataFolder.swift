@@ -31,7 +31,7 @@ package struct DataFolder: Sendable {
     /// - Throws: `initialized` when there are users already.
     package func initialize(
         adminLogin: String, adminPassword: Secret?, host: String = "127.0.0.1", port: Int = 8080, as caller: Caller,
-        log: EventLog
+        log: EventLog, registry: SourceRegistry = .standard
     ) async throws(StartProblem) -> Initialization {
         let isConfigured = FileManager.default.fileExists(atPath: configurationFile)
         let template = ConfigurationTemplate.text(host: host, port: port)
@@ -51,7 +51,7 @@ package struct DataFolder: Sendable {
                 try NewFile.write(text, to: configuration.masterKeyFile, mode: 0o600)
             }
         }
-        let house = try await House.open(configuration, log: log, createsDatabase: true)
+        let house = try await House.open(configuration, log: log, createsDatabase: true, registry: registry)
         let result: Result<Initialization, StartProblem>
         do throws(StartProblem) {
             guard try await isEmpty(house) else { throw isInUse }
@@ -66,11 +66,13 @@ package struct DataFolder: Sendable {
     }
 
     /// Whether a server can start here without initialising first.
-    package func isInitialized(log: EventLog) async throws(StartProblem) -> Bool {
+    package func isInitialized(
+        log: EventLog, registry: SourceRegistry = .standard
+    ) async throws(StartProblem) -> Bool {
         guard FileManager.default.fileExists(atPath: configurationFile) else { return false }
         let configuration = try ConfigurationFile.load(configurationFile)
         guard FileManager.default.fileExists(atPath: configuration.databaseFile) else { return false }
-        let house = try await House.open(configuration, log: log)
+        let house = try await House.open(configuration, log: log, registry: registry)
         let result: Result<Bool, StartProblem>
         do throws(StartProblem) { result = .success(try await isEmpty(house)) } catch { result = .failure(error) }
         await house.close()

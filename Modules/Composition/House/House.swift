@@ -52,7 +52,7 @@ package final class House: Sendable {
             queueLimit: configuration.passwords.queueLimit)
         var sources: [IdentitySource] = []
         let environment = SourceEnvironment(
-            hasher: hasher, clock: clock, files: ConfiguredFiles(folder: configuration.folder)
+            hasher: hasher, clock: clock, digests: SHA256Digests(), files: ConfiguredFiles(folder: configuration.folder)
         ) { source, health in
             log.note(health, of: source)
         }

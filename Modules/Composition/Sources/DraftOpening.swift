@@ -19,9 +19,7 @@ struct DraftOpening: SourceOpening {
         let files = FileNames(in: settings)
         try require(problems(with: files, in: wanted, settings, besides: entry))
         try require(choicesOfTheOperator(in: wanted, settings, besides: entry))
-        let environment = SourceEnvironment(
-            hasher: environment.hasher, clock: environment.clock,
-            files: NamedFiles(names: files.names, files: environment.files))
+        let environment = environment.trying(with: NamedFiles(names: files.names, files: environment.files))
         do throws(StartProblem) { return try await registry.open(wanted, in: environment) } catch {
             switch error {
             case .source(_, let problems): throw .invalidInput(problems)

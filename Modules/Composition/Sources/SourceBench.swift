@@ -1,6 +1,7 @@
 import FoundationEssentials
 package import IdentityCore
 import JSONText
+import OpaqueTokens
 import PasswordHashing
 package import ProviderLDAP
 
@@ -30,7 +31,7 @@ package struct SourceBench: Sendable {
             parameters: .recommended, random: SystemRandomSource(), threads: 1, queueLimit: 1)
         defer { hasher.close() }
         let environment = SourceEnvironment(
-            hasher: hasher, clock: SystemClock(), files: ConfiguredFiles(folder: folder))
+            hasher: hasher, clock: SystemClock(), digests: SHA256Digests(), files: ConfiguredFiles(folder: folder))
         let source = try await registry.open(entry, in: environment)
         let report = await source.examiner?.examine(login?.asked(by: entry.policy, text: SystemTextNormalizer()))
         await source.upkeep?.close()

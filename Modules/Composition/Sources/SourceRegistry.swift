@@ -1,10 +1,9 @@
-import FoundationEssentials
 package import IdentityCore
-import JSONText
 import ProviderLDAP
 import ProviderLocal
 import ProviderSSO
 import ProviderToken
+import SourceSettings
 
 /// The kinds of source that this program knows: an explicit list, in one place.
 package struct SourceRegistry: Sendable {
@@ -14,10 +13,17 @@ package struct SourceRegistry: Sendable {
 
     private let kinds: [SourceKind: any IdentitySourceKind.Type]
 
-    /// - Precondition: no kind stands in the list twice.
+    /// - Precondition: no kind has the name of another one.
     package init(_ kinds: [any IdentitySourceKind.Type]) {
         self.kinds = Dictionary(
-            kinds.map { ($0.kind, $0) }, uniquingKeysWith: { _, _ in preconditionFailure("a source kind twice") })
+            kinds.map { ($0.kind, $0) },
+            uniquingKeysWith: { one, _ in preconditionFailure("two kinds of source have the name \"\(one.kind)\"") })
+    }
+
+    /// These and more.
+    /// - Precondition: no kind has the name of another one.
+    package func adding(_ more: [any IdentitySourceKind.Type]) -> SourceRegistry {
+        SourceRegistry(kinds.values + more)
     }
 
     /// Everything that is wrong with the entry's settings. Opens nothing.
@@ -58,21 +64,10 @@ package struct SourceRegistry: Sendable {
         }
     }
 
-    /// Foundation alone would pass over unknown keys.
     func decode<Kind: IdentitySourceKind>(
         _ kind: Kind.Type, _ entry: SourceEntry
     ) -> (configuration: Kind.Configuration?, problems: [FieldProblem]) {
-        guard case .object(let settings) = entry.settings else {
-            return (nil, [FieldProblem("settings", .malformed, "settings has to be an object.")])
-        }
-        let unknown = settings.keys.filter { !Kind.Configuration.knownKeys.contains($0) }.map { key in
-            FieldProblem(key, .unknown, "A source of the kind \(entry.kind) has no setting \"\(key)\".")
-        }
-        let bytes = Data(entry.settings.encoded())
-        guard let configuration = try? JSONDecoder().decode(Kind.Configuration.self, from: bytes) else {
-            return (nil, unknown + [FieldProblem("settings", .malformed, "A setting is missing or of the wrong type.")])
-        }
-        return (configuration, unknown + configuration.problems)
+        kind.configuration(from: entry.settings)
     }
 
     private func unknownKind(_ entry: SourceEntry) -> FieldProblem {

@@ -120,8 +120,8 @@ package struct Services: Sendable {
         tokens = TokenService(
             storage: storage, signIn: signIn, sessions: sessions, impersonation: impersonation,
             signing: parts.signedTokens.signing, sealing: parts.sealing, tokens: parts.tokens,
-            codes: parts.mailing.codes, digests: parts.digests, limits: parts.limits, lifetimes: TokenLifetimes(),
-            hands: hands)
+            codes: parts.mailing.codes, digests: parts.digests, limits: parts.limits,
+            counts: ClientCounts(parts.limits), lifetimes: TokenLifetimes(), hands: hands)
         documents = DocumentService(storage: storage, hands: hands)
         accounts = AccountService(users: users, secrets: secrets)
         desiredState = DesiredStateService(

@@ -41,6 +41,7 @@ extension OAuthError {
         case .grantNotAllowed: self.init(400, "unauthorized_client", "Client not allowed for this grant")
         case .publicClient: self.init(403, "invalid_request", "Client not allowed.")
         case .scopeTooWide: self.init(400, "invalid_scope", "Invalid scopes")
+        case .offlineNotAllowed: self.init(400, "invalid_scope", "Invalid scopes: offline_access")
         case .wrongCredentials: self.init(401, "invalid_grant", "Invalid user credentials")
         case .accountClosed: self.init(400, "invalid_grant", "Account disabled")
         case .passwordDue: self.init(400, "invalid_grant", "Account is not fully set up")

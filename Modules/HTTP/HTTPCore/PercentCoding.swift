@@ -50,13 +50,13 @@ package enum PercentCoding {
     /// - Returns: `nil` when anything in it can't be decoded.
     package static func pairs(_ query: Substring) -> [(name: String, value: String)]? {
         var pairs: [(name: String, value: String)] = []
-        for part in query.split(separator: "&") {
-            let mark = part.firstIndex(of: "=")
-            let rawName = mark.map { part[..<$0] } ?? part
-            let rawValue = mark.map { part[part.index(after: $0)...] } ?? ""
-            guard let name = decode(rawName, plusIsSpace: true), let value = decode(rawValue, plusIsSpace: true) else {
-                return nil
-            }
+        // By bytes, as the standard has it: looking for characters takes ten times as long, and does not see a sign that an
+        // accent follows.
+        for part in query.utf8.split(separator: UInt8(ascii: "&")) {
+            let mark = part.firstIndex(of: UInt8(ascii: "=")) ?? part.endIndex
+            guard let name = decode(Substring(part[..<mark]), plusIsSpace: true),
+                let value = decode(Substring(part[mark...].dropFirst()), plusIsSpace: true)
+            else { return nil }
             pairs.append((name, value))
         }
         return pairs

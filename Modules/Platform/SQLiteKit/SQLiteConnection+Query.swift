@@ -47,6 +47,22 @@ extension SQLiteConnection {
         return try rows(of: statement, read)
     }
 
+    /// Every row of a statement that is run once for each of the keys, which are bound to its `?1`. Takes less time than one
+    /// that is told all keys in a list, which SQLite has to take apart.
+    /// - Parameter read: told the place of the key, too.
+    package func each<Key: SQLiteBindable>(
+        _ sql: SQL, of keys: [Key], read: (Int, SQLiteRow) throws(SQLiteError) -> Void
+    ) throws(SQLiteError) {
+        let statement = try statement(for: sql)
+        defer { statement.reset() }
+        for place in keys.indices {
+            var index: Int32 = 0
+            try bind(keys[place], to: statement, after: &index)
+            while try statement.step() { try read(place, SQLiteRow(statement.handle)) }
+            statement.rewind()
+        }
+    }
+
     private func rows<Result>(
         of statement: SQLiteStatement, _ read: (SQLiteRow) throws(SQLiteError) -> Result
     ) throws(SQLiteError) -> [Result] {

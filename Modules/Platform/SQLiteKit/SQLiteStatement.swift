@@ -33,6 +33,9 @@ final class SQLiteStatement {
         sqlite3_clear_bindings(handle)
     }
 
+    /// Ready to run again with the values that are bound.
+    func rewind() { sqlite3_reset(handle) }
+
     func failure(_ code: Int32) -> SQLiteError {
         SQLiteError(code: code, message: String(cString: sqlite3_errmsg(sqlite3_db_handle(handle))), sql: sql)
     }

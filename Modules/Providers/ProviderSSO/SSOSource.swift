@@ -22,7 +22,8 @@ package enum SSOSource: IdentitySourceKind {
             return IdentitySource(
                 id: id, kind: kind, policy: policy, identifiesByLogin: true,
                 assertion: ProxyAuthenticator(
-                    source: id, proxies: proxies, secret: secret, word: .fields, clock: environment.clock),
+                    source: id, proxies: proxies, secret: secret, word: .fields, clock: environment.clock,
+                    digests: environment.proofDigests),
                 examiner: ProxyExaminer(source: id, proxies: proxies, fetching: nil))
         }
         let fetching = try signed.issuer.fetching(named: "issuer-\(id)", environment.files)
@@ -33,7 +34,7 @@ package enum SSOSource: IdentitySourceKind {
             assertion: ProxyAuthenticator(
                 source: id, proxies: proxies, secret: secret,
                 word: .signed(SignedWord(field: signed.field, judge: judge, claims: signed.issuer.claims)),
-                clock: environment.clock),
+                clock: environment.clock, digests: environment.proofDigests),
             examiner: ProxyExaminer(source: id, proxies: proxies, fetching: fetching),
             upkeep: IssuerUpkeep(watch) { fetching.close() })
     }

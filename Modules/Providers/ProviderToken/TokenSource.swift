@@ -23,7 +23,8 @@ package enum TokenSource: IdentitySourceKind {
             judging = SignedTokens(issuer.rules, fetching, issuer.times, watch: watch)
         }
         let authenticator = IssuerAuthenticator(
-            source: id, judging: judging, rules: issuer.rules, claims: issuer.claims, clock: environment.clock)
+            source: id, judging: judging, rules: issuer.rules, claims: issuer.claims, clock: environment.clock,
+            digests: environment.proofDigests)
         return IdentitySource(
             id: id, kind: kind, policy: policy, token: authenticator, examiner: authenticator,
             upkeep: IssuerUpkeep(watch) { fetcher.close() })

@@ -23,12 +23,18 @@ extension StorageConformance {
         StoragePromise("open sessions are counted by user, those whose time is over left out") { storage in
             try await storage.insert(Sample.user(1))
             try await storage.insert(Sample.user(2))
+            try await storage.insert(Sample.user(4))
             try await storage.insert(Sample.session(11, of: 1), Sample.session(12, of: 1, lasts: 60))
+            try await storage.insert(Sample.session(14, of: 4, lasts: 60))
             let late = Sample.start.addingTimeInterval(60), users = [1, 2, 3].map { Sample.userID($0) }
             try await storage.read(.point) { store throws in
                 #expect(try store.sessions.countOpen(of: users, at: Sample.start) == [Sample.userID(1): 2])
                 #expect(try store.sessions.countOpen(of: users, at: late) == [Sample.userID(1): 1])
                 #expect(try store.sessions.countOpen(of: [], at: late).isEmpty)
+                let mixed = [5, 4, 2, 1, 3].map { Sample.userID($0) }
+                let expected = [Sample.userID(1): 2, Sample.userID(4): 1]
+                #expect(try store.sessions.countOpen(of: mixed, at: Sample.start) == expected)
+                #expect(try store.sessions.countOpen(of: [2, 3].map { Sample.userID($0) }, at: Sample.start).isEmpty)
             }
         },
         StoragePromise("nobody without an account has a session") { storage in

@@ -14,7 +14,13 @@ package final class ScriptedIssuer: TokenAuthenticator {
     private let id: SourceID
     private let script = Locked(Script())
 
-    package init(as id: String = "issuer") { self.id = SourceID(rawValue: id) }
+    package let asksAboutEachToken: Bool
+
+    /// - Parameter asksAboutEachToken: whether it remembers none, and each use is a question.
+    package init(as id: String = "issuer", asksAboutEachToken: Bool = false) {
+        self.id = SourceID(rawValue: id)
+        self.asksAboutEachToken = asksAboutEachToken
+    }
 
     /// The token is from now on the person's; of nobody with `nil`.
     package func say(_ token: String, is person: ExternalIdentity?) { script.withLock { $0.people[token] = person } }
@@ -44,6 +50,14 @@ package final class ScriptedIssuer: TokenAuthenticator {
         let outcome: AuthenticationOutcome =
             now.failure.map { .failed($0) } ?? person.map { .verified($0) } ?? .rejected(.invalidProof)
         return OutsideAnswer(outcome, digest: digest(of: token), goodUntil: now.goodUntil, endsAt: now.goodUntil)
+    }
+
+    /// Good tokens only.
+    package func remembered(_ token: Secret) -> OutsideAnswer? {
+        let now = script.withLock { $0 }
+        return token.reveal { now.people[$0] }.map {
+            OutsideAnswer(.verified($0), digest: digest(of: token), goodUntil: now.goodUntil, endsAt: now.goodUntil)
+        }
     }
 
     package func examine(_ token: Secret) async -> SourceReport {

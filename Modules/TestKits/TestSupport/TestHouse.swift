@@ -34,7 +34,8 @@ package final class TestHouse: Sendable {
         mail: (any MailSending)? = nil, publicAddress: String? = nil, opening: any SourceOpening = NoDrafts(),
         cache: any AccountCaching = NoCache()
     ) async throws {
-        let environment = SourceEnvironment(hasher: hasher, clock: clock, files: NoSourceFiles())
+        let environment = SourceEnvironment(
+            hasher: hasher, clock: clock, digests: SHA256Digests(), files: NoSourceFiles())
         let local = try await LocalSource.open(
             LocalSource.Configuration(), as: .local, policy: ProvisioningPolicy(), in: environment)
         let all = [local] + sources

@@ -8,6 +8,7 @@ import ldap_measures
 import list_measures
 import measures
 import mlte_measures
+import token_measures
 from programs import Failed
 from table import show, show_json
 
@@ -28,7 +29,8 @@ def main():
     data = measures.few_users()
     wanted = {
         "me": lambda: measures.own_account(plan, data, log),
-        "tokens": lambda: measures.tokens(plan, data, log),
+        "tokens": lambda: token_measures.tokens(plan, data, log),
+        "refresh": lambda: token_measures.refresh(plan, log),
         "footprint": lambda: measures.footprint(plan, data, log),
         "reads": lambda: measures.reads(plan, data),
         "groups": lambda: measures.groups(plan),

@@ -83,39 +83,6 @@ def own_account(plan, data, log):
             ]
 
 
-# What a server on a free port takes for its own address, which every issuer has to begin with.
-ISSUER = "http://127.0.0.1:0"
-
-
-def tokens(plan, data, log):
-    """GET /api/v1/me with a signed token against the same with a session's; tokens made against bare signatures."""
-    ours, theirs = [], []
-    with server(data, log) as gatehouse:
-        given = bench("access-token", "--data", data, "--login", "user-0000002", "--password", PASSWORD,
-                      "--issuer", ISSUER)
-        for round in range(plan.rounds + 1):
-            for kind, rates in (("access", ours), ("session", theirs)):
-                seconds = plan.seconds if round else 1
-                fields = [f"Authorization: Bearer {given[kind]}"]
-                result = wrk(gatehouse.url + "/api/v1/me", "reads.lua", 64, seconds, fields)
-                if result["refused"] or result["failed"]:
-                    raise Failed(f"GET /me with the {kind} token: {result}")
-                if round:
-                    rates.append(result["requests"] / result["seconds"])
-    signed, bare = [], []
-    for _ in range(plan.rounds):
-        made = bench("signatures", "--data", data, "--threads", 2, "--seconds", plan.seconds)
-        signed.append(made["tokens"] / made["seconds"])
-        bare.append(made["signatures"] / made["seconds"])
-    read, sign = ratio_of_rounds(ours, theirs), ratio_of_rounds(signed, bare)
-    return [
-        Row("GET /me with an access token (RS256), against a session token", f"{median(ours):,.0f}/s",
-            f"{median(theirs):,.0f}/s", read, "at least 0.9", read >= 0.9),
-        Row("access tokens signed (RS256), against bare OpenSSL signatures", f"{median(signed):,.0f}/s",
-            f"{median(bare):,.0f}/s", sign, "at least 0.5", sign >= 0.5),
-    ]
-
-
 def groups(plan):
     """Questions of authorization among 10,000 groups, and pages of a group of 10,000."""
     folder = WORK / "groups"
@@ -189,7 +156,7 @@ def creations(plan, data, log):
             if result["refused"] or result["failed"]:
                 raise Failed(f"creations: {result}")
             ours.append(result["requests"] / result["seconds"])
-            single = bench("commits", "--data", data, "--seconds", 1)
+            single = bench("commits", "--data", data, "--of", "creation", "--seconds", 1)
             theirs.append(single["commits"] / single["seconds"])
     rate = ratio_of_rounds(ours, theirs)
     note(f"rounds of the single transactions lie {spread(theirs):.0%} apart, ours {spread(ours):.0%}")

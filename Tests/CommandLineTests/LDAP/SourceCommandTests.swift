@@ -54,4 +54,18 @@ import Testing
         #expect(run.status == 6)
         #expect(try run.json()["outcome"] as? String == "failed")
     }
+
+    @Test func aCheckTriesASignInAtASourceOfAnyKind() throws {
+        let place = try DirectorySite()
+        let words = ["source", "check", "corp", "--login", "dave", "--json"]
+        let right = try place.site.run(words + ["--password-file", try place.password(of: "dave")])
+        #expect(right.status == 0, "\(right.errors)")
+        #expect(try right.json()["verdict"] as? String == "verified")
+        let wrong = try place.site.run(words + ["--password-file", try place.wrongPassword()])
+        #expect(wrong.status == 4)
+        #expect(try wrong.json()["refusal"] as? String == "wrong-password")
+        #expect(try place.site.run(words).json()["verdict"] as? String == "usable")
+        #expect(try place.site.run("source", "check", "corp", "--password-file", "x").status == 2)
+        #expect(try place.site.run(words + ["--token-file", "x"]).status == 2)
+    }
 }

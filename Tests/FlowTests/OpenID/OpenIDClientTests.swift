@@ -15,7 +15,10 @@ import Testing
             "clients", admin,
             [
                 "id": "web", "redirectUris": ["http://localhost:9/callback"], "postLogoutRedirectUris": ["+"],
-                "grants": ["authorization-code", "password", "refresh-token", "device-code", "client-credentials"],
+                "grants": [
+                    "authorization-code", "password", "refresh-token", "device-code", "client-credentials",
+                    "offline-access",
+                ],
             ])
         func secret(_ client: String) async throws -> String {
             try await house.send(Request("GET", "clients/\(client)/secret", token: admin.token)).string("secret") ?? ""
@@ -38,6 +41,24 @@ import Testing
             }
             let unknown = try await house.send(Request("GET", "/realms/nowhere"))
             #expect(unknown.status == 404 && unknown.text.contains(#"{"error":"Realm does not exist"}"#))
+        }
+    }
+
+    @Test func wrongSecretsOfAClientAreAnswered429WithTheTimeToWait() async throws {
+        let settings = Settings(["signIn": ["failuresPerAccountAndAddress": 2]])
+        try await withGatehouse(settings) { house, _ in
+            func ask(_ secret: String, from address: String = "127.0.0.1") async throws -> Answer {
+                let form = "grant_type=client_credentials&client_id=api-client&client_secret=\(secret)"
+                return try await house.send(
+                    Request(
+                        "POST", "/realms/master/protocol/openid-connect/token", body: Array(form.utf8),
+                        fields: [("Content-Type", "application/x-www-form-urlencoded")], from: address))
+            }
+            for guess in ["one", "two"] { #expect(try await ask(guess).status == 401) }
+            let refused = try await ask("three")
+            #expect(refused.status == 429 && refused.text.contains(#"{"error":"temporarily_unavailable","#))
+            #expect(refused.field("Retry-After") != nil)
+            #expect(try await ask("four", from: "127.0.0.2").status == 401)
         }
     }
 }

@@ -26,6 +26,39 @@ import Testing
         await #expect(throws: ServiceError.unauthenticated) { try await house.caller(with: issued.token) }
     }
 
+    @Test func anEditLeavesAGlobalKeyFitToBeOne() async throws {
+        let house = try await TestHouse()
+        let readers = GroupSelector.id(try await house.group("readers", roles: ["reader"]))
+        let key = try await house.accessKeys.create(
+            CreateAccessKey(owner: .groups([readers], nil), name: "export"), as: TestHouse.operator
+        ).key
+        func change(_ change: (inout EditAccessKey) -> Void) async throws(ServiceError) -> AccessKey {
+            var edit = EditAccessKey()
+            change(&edit)
+            return try await house.accessKeys.edit(key.id, edit, as: TestHouse.operator)
+        }
+        var many: Set<GroupSelector> = []
+        for number in 0...100 {
+            many.insert(.id(try await house.group("group \(number)", roles: [])))
+        }
+        let tooMany = many
+        for wish in [[], tooMany] {
+            await #expect { try await change { $0.groups = wish } } throws: { error in
+                if case ServiceError.invalidInput(let problems) = error {
+                    problems.map(\.field) == ["groups"]
+                } else {
+                    false
+                }
+            }
+        }
+        // With a role of its own it needs no group.
+        let edited = try await change {
+            $0.groups = []
+            $0.roles = ["reader"]
+        }
+        #expect(edited.owner == .groups([]) && edited.roles == [.reader])
+    }
+
     @Test func t18_nobodyMakesAGlobalKeyThatIsStrongerThanThey() async throws {
         let house = try await TestHouse()
         let rulers = GroupSelector.id(try await house.group("rulers", roles: ["super-admin"]))

@@ -19,6 +19,31 @@ import Testing
         #expect(try await !bench.isGood(granted.access))
     }
 
+    @Test func t16_aCodeThatComesTwiceEndsTheOfflineSessionAndTheOneInTheBrowser() async throws {
+        let bench = try await GrantBench()
+        try await bench.house.user("ada")
+        let browser = try await bench.house.issued("ada"), caller = try await bench.house.caller(with: browser.token)
+        let code = try await bench.code(as: caller, isOffline: true)
+        let granted = try #require(try await bench.redeem(code).tokens)
+        #expect(granted.session != browser.session.id)
+        #expect(try await bench.redeem(code).refusal == .unknownCode)
+        #expect(try await !bench.isGood(granted.access))
+        #expect(try await bench.refresh(granted.refresh).refusal == .sessionEnded)
+        #expect(try await bench.house.opened(by: browser.token) == nil)
+    }
+
+    @Test func t16_aCodeThatComesTwiceIsNoticedAfterTheSignOutInTheBrowser() async throws {
+        let bench = try await GrantBench()
+        try await bench.house.user("ada")
+        let browser = try await bench.house.issued("ada"), caller = try await bench.house.caller(with: browser.token)
+        let code = try await bench.code(as: caller, isOffline: true)
+        let granted = try #require(try await bench.redeem(code).tokens)
+        try await bench.house.sessions.signOut(as: caller)
+        #expect(try await bench.isGood(granted.access))
+        #expect(try await bench.redeem(code).refusal == .unknownCode)
+        #expect(try await !bench.isGood(granted.access))
+    }
+
     @Test func t16_theVerifierHasToFitTheChallenge() async throws {
         let bench = try await GrantBench()
         try await bench.house.user("ada")

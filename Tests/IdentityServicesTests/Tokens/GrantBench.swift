@@ -22,8 +22,8 @@ struct GrantBench {
     private let secrets: [String: Secret]
 
     /// `app` may do everything, `other` too; `narrow` nothing; all are confidential.
-    init(seats: Int? = nil) async throws {
-        house = try await TestHouse()
+    init(limits: SignInLimits = SignInLimits()) async throws {
+        house = try await TestHouse(limits: limits)
         _ = try await house.signingKeys.rotate(to: .es256, as: TestHouse.operator)
         var secrets: [String: Secret] = [:]
         for (id, grants) in [("app", Set(ClientGrant.allCases)), ("other", Set(ClientGrant.allCases)), ("narrow", [])] {
@@ -35,8 +35,11 @@ struct GrantBench {
         self.secrets = secrets
     }
 
-    func proof(_ client: String = "app", realm: OrganizationID = .standard, secret: Secret? = nil) -> ClientProof {
-        ClientProof(id: client, secret: secret ?? secrets[client], realm: realm, origin: TestHouse.origin())
+    func proof(
+        _ client: String = "app", realm: OrganizationID = .standard, secret: Secret? = nil,
+        from address: String = "192.0.2.1"
+    ) -> ClientProof {
+        ClientProof(id: client, secret: secret ?? secrets[client], realm: realm, origin: TestHouse.origin(address))
     }
 
     func password(
@@ -63,10 +66,24 @@ struct GrantBench {
     func code(
         _ login: String, challenge: String? = nil, client: String = "app"
     ) async throws -> Secret {
+        try await code(as: house.signedIn(login), challenge: challenge, client: client)
+    }
+
+    func code(
+        as caller: Caller, challenge: String? = nil, client: String = "app", isOffline: Bool = false
+    ) async throws -> Secret {
         let request = AuthorizationRequest(
-            client: ClientID(rawValue: client), redirectURI: Self.address, scopes: ["openid"], nonce: "n",
-            challenge: challenge, realm: .standard)
-        return try await house.services.tokens.code(for: request, as: house.signedIn(login)).code
+            client: ClientID(rawValue: client), redirectURI: Self.address,
+            scopes: ["openid"] + (isOffline ? [shape.offlineScope] : []), nonce: "n", challenge: challenge,
+            realm: .standard, isOffline: isOffline)
+        return try await house.services.tokens.code(for: request, as: caller).code
+    }
+
+    /// Changes what `app` may.
+    func allow(_ change: @escaping @Sendable (inout ClientSettings) -> Void) async throws {
+        var edit = EditClient()
+        edit.settings = change
+        _ = try await house.clients.edit(ClientID(rawValue: "app"), edit, as: TestHouse.operator)
     }
 
     func redeem(

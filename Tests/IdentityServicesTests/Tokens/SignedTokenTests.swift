@@ -115,22 +115,6 @@ import Testing
         }
     }
 
-    @Test func aTokenWithoutSessionStandsForAProgramUntilUserOrClientEnds() async throws {
-        let house = try await TestHouse()
-        try await house.readyForTokens()
-        let robot = try await house.user("service-account-sdk-client")
-        let token = try await house.tokenSigning.sign(house.claims(of: robot.id, session: nil))
-        let account = try #require(try await house.opened(by: token))
-        #expect(account.user.id == robot.id)
-        #expect(account.session == nil)
-        let caller = Caller(.account(account), origin: TestHouse.origin())
-        await #expect(throws: ServiceError.self) { try await house.sessions.signOut(as: caller) }
-        var edit = EditUser()
-        edit.isEnabled = false
-        _ = try await house.users.edit(.id(robot.id), edit, as: TestHouse.operator)
-        #expect(try await house.opened(by: token) == nil)
-    }
-
     @Test(arguments: [
         "", "eyJ", "eyJhbGciOiJub25lIn0.e30.", "eyJhbGciOiJFUzI1NiJ9..", String(repeating: "eyJ", count: 9_000),
     ])

@@ -8,7 +8,9 @@ extension TestHouse {
 
     /// A client, and a key that is made faster than the standard one.
     func readyForTokens() async throws {
-        _ = try await services.clients.create(CreateClient(id: Self.client.rawValue), as: Self.operator)
+        _ = try await services.clients.create(
+            CreateClient(id: Self.client.rawValue, settings: ClientSettings(grants: [.tokenExchange])),
+            as: Self.operator)
         _ = try await services.signingKeys.rotate(to: .es256, as: Self.operator)
     }
 
@@ -17,6 +19,10 @@ extension TestHouse {
         return TokenClaims(
             kind, id: UUID(), issuer: "\(Self.issuer)/realms/master", subject: user, audience: ["account"],
             client: Self.client, session: session, issuedAt: now, expiresAt: now.addingTimeInterval(300))
+    }
+
+    func issued(_ login: String) async throws -> IssuedSession {
+        try await services.signIn.signIn(login: login, password: Secret(Self.password), from: Self.origin())
     }
 
     /// What the token opens; `nil` when it is refused.

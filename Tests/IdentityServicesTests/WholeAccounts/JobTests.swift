@@ -35,6 +35,27 @@ import Threading
         }
     }
 
+    @Test func aJobIsItsStartersWithEveryProofThatMayDoSuchWorkAndWithNoOther() async throws {
+        let house = try await TestHouse(sources: [ScriptedDirectory().opened()])
+        let root = try await house.user("root", roles: [.superAdmin])
+        try await house.user("keeper", roles: [.superAdmin])
+        let caller = try await house.signedIn("root"), keeper = try await house.signedIn("keeper")
+        let id = try await house.jobs.start(.externalGroups(Self.corp), as: caller)
+        _ = try await house.jobs.read(id, as: house.signedIn("root"))
+        let narrow = try await house.caller(with: house.key("narrow", scopes: ["users:read"], by: caller).token)
+        let acting = try await house.impersonation.caller(actingAs: .login("root"), as: keeper)
+        for other in [narrow, acting] {
+            await #expect(throws: ServiceError.self) { try await house.jobs.read(id, as: other) }
+            await #expect(throws: ServiceError.self) { try await house.jobs.cancel(id, as: other) }
+        }
+        await #expect(throws: ServiceError.notFound(.job)) { try await house.jobs.read(id, as: keeper) }
+        try await house.setRoles(of: root, to: [.member])
+        let demoted = try await house.signedIn("root")
+        await #expect(throws: ServiceError.forbidden(.missingRight(.manageSources))) {
+            try await house.jobs.read(id, as: demoted)
+        }
+    }
+
     @Test func aJobThatWasAbortedFailsWhateverItComesTo() async throws {
         let directory = ScriptedDirectory()
         let house = try await TestHouse(sources: [directory.opened()])

@@ -26,6 +26,24 @@ import Testing
         await #expect(throws: ServiceError.unauthenticated) { _ = try await caller(third, in: house) }
     }
 
+    @Test func onePersonsTicketsDoNotFillTheDeskWithHoweverManyKeys() async throws {
+        let house = try await TestHouse()
+        try await house.user("bob")
+        try await house.user("ann")
+        let bob = try await house.signedIn("bob")
+        for number in 0..<3 {
+            let caller = try await house.caller(with: house.key("key \(number)", by: bob).token)
+            for _ in 0..<100 { _ = try await house.tickets.issue(as: caller) }
+            await #expect(throws: ServiceError.limited(retryAfterSeconds: 60)) {
+                try await house.tickets.issue(as: caller)
+            }
+        }
+        let fourth = try await house.caller(with: house.key("one more", by: bob).token)
+        await #expect(throws: ServiceError.limited(retryAfterSeconds: 60)) { try await house.tickets.issue(as: fourth) }
+        await #expect(throws: ServiceError.limited(retryAfterSeconds: 60)) { try await house.tickets.issue(as: bob) }
+        _ = try await house.tickets.issue(as: house.signedIn("ann"))
+    }
+
     @Test func t18_aTicketOfAScopedKeyIsNoWiderAndOneOfWhoActsKeepsBothNames() async throws {
         let house = try await TestHouse()
         try await house.user("root", roles: [.superAdmin])

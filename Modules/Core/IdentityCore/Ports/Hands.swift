@@ -1,7 +1,7 @@
-package import FoundationEssentials
+public import FoundationEssentials
 
 /// The time, handed in so that tests can set it.
-package protocol Clock: Sendable {
+public protocol Clock: Sendable {
     func now() -> Date
 }
 

@@ -1,5 +1,6 @@
-/// The account that a login belongs to, read once for the attempt. A source reads no store of its own.
-package struct AccountOnFile: Sendable {
+/// The account that a login belongs to, read once for the attempt. A source reads no store of its own. What is in it
+/// concerns the sources of this house only.
+public struct AccountOnFile: Sendable {
     package let user: User
     package let password: PasswordCredential?
 
@@ -9,11 +10,11 @@ package struct AccountOnFile: Sendable {
     }
 }
 
-package struct PasswordAttempt: Sendable {
+public struct PasswordAttempt: Sendable {
     /// As the person wrote it, after the login rules of the source.
-    package let login: String
+    public let login: String
     /// NFKC normalised, never empty.
-    package let password: Secret
+    public let password: Secret
     package let onFile: AccountOnFile?
 
     package init(login: String, password: Secret, onFile: AccountOnFile?) {
@@ -21,9 +22,14 @@ package struct PasswordAttempt: Sendable {
         self.password = password
         self.onFile = onFile
     }
+
+    /// For a source that keeps nothing here.
+    public init(login: String, password: Secret) {
+        self.init(login: login, password: password, onFile: nil)
+    }
 }
 
-package protocol PasswordAuthenticator: Sendable {
+public protocol PasswordAuthenticator: Sendable {
     /// An unknown subject, one without a password and a wrong password cost the same work. A hash that was imported,
     /// or made at another cost, takes its own time until the first right password makes it anew.
     /// - Throws: `limited` when too much is waiting here. What the source itself can't do is `failed`.
@@ -31,32 +37,32 @@ package protocol PasswordAuthenticator: Sendable {
 }
 
 /// An entry that can't become a user, for example one without a login.
-package struct DirectoryDefect: Hashable, Sendable {
+public struct DirectoryDefect: Hashable, Sendable {
     /// The source's name for the entry, for example its DN.
-    package let entry: String
-    package let words: String
+    public let entry: String
+    public let words: String
     /// When the source can tell: the user on file is not taken for gone.
-    package let externalID: String?
+    public let externalID: String?
 
-    package init(entry: String, words: String, externalID: String? = nil) {
+    public init(entry: String, words: String, externalID: String? = nil) {
         self.entry = entry
         self.words = words
         self.externalID = externalID
     }
 }
 
-package struct DirectoryPage: Sendable {
-    package var people: [ExternalIdentity]
-    package var defects: [DirectoryDefect]
+public struct DirectoryPage: Sendable {
+    public var people: [ExternalIdentity]
+    public var defects: [DirectoryDefect]
 
-    package init(people: [ExternalIdentity], defects: [DirectoryDefect] = []) {
+    public init(people: [ExternalIdentity], defects: [DirectoryDefect] = []) {
         self.people = people
         self.defects = defects
     }
 }
 
 /// Delivers the people that a source has, whoever checks their passwords.
-package protocol DirectoryReading: Sendable {
+public protocol DirectoryReading: Sendable {
     /// - Parameter login: after the login rules.
     /// - Returns: `nil` when nobody has it.
     func person(_ login: String) async throws(SourceFailure) -> ExternalIdentity?
@@ -69,11 +75,11 @@ package protocol DirectoryReading: Sendable {
 }
 
 /// The person whose sign-in is looked at; without a password no bind as the person is tried.
-package struct ExaminedLogin: Sendable {
-    package let login: String
-    package let password: Secret?
+public struct ExaminedLogin: Sendable {
+    public let login: String
+    public let password: Secret?
 
-    package init(_ login: String, password: Secret? = nil) {
+    public init(_ login: String, password: Secret? = nil) {
         self.login = login
         self.password = password
     }
@@ -85,12 +91,12 @@ package struct ExaminedLogin: Sendable {
 }
 
 /// Looks at a source step by step, as a sign-in goes through it.
-package protocol SourceExamining: Sendable {
+public protocol SourceExamining: Sendable {
     /// What fails is a step; what could not be reached behind it is `skipped`.
     func examine(_ login: ExaminedLogin?) async -> SourceReport
 }
 
-package enum SourceHealth: Hashable, Sendable {
+public enum SourceHealth: Hashable, Sendable {
     /// Nobody asked it yet.
     case unknown
     case answering
@@ -107,32 +113,32 @@ package enum SourceHealth: Hashable, Sendable {
 }
 
 /// What an opened source holds open.
-package protocol SourceUpkeep: Sendable {
+public protocol SourceUpkeep: Sendable {
     var health: SourceHealth { get }
     func close() async
 }
 
 /// An opened source. What it can do is data, not a cast.
-package struct IdentitySource: Sendable {
-    package let id: SourceID
-    package let kind: SourceKind
-    package let policy: ProvisioningPolicy
+public struct IdentitySource: Sendable {
+    public let id: SourceID
+    public let kind: SourceKind
+    public let policy: ProvisioningPolicy
     /// Whether the passwords are Gatehouse's own, to be set and changed here.
-    package let keepsPasswordsHere: Bool
+    public let keepsPasswordsHere: Bool
     /// Whether people of the source are known by their login, folded, and by nothing else: then an account may be made
     /// before the source has told of the person.
-    package let identifiesByLogin: Bool
-    package let password: (any PasswordAuthenticator)?
+    public let identifiesByLogin: Bool
+    public let password: (any PasswordAuthenticator)?
     /// `nil` for a source that takes no tokens of others.
-    package let token: (any TokenAuthenticator)?
+    public let token: (any TokenAuthenticator)?
     /// `nil` for a source that believes no proxy.
-    package let assertion: (any AssertionAuthenticator)?
-    package let directory: (any DirectoryReading)?
-    package let examiner: (any SourceExamining)?
+    public let assertion: (any AssertionAuthenticator)?
+    public let directory: (any DirectoryReading)?
+    public let examiner: (any SourceExamining)?
     /// `nil` when the source holds nothing open.
-    package let upkeep: (any SourceUpkeep)?
+    public let upkeep: (any SourceUpkeep)?
 
-    package init(
+    public init(
         id: SourceID, kind: SourceKind, policy: ProvisioningPolicy, keepsPasswordsHere: Bool = false,
         identifiesByLogin: Bool = false, password: (any PasswordAuthenticator)? = nil,
         token: (any TokenAuthenticator)? = nil,

@@ -1,26 +1,37 @@
 /// What a source may use. Never the store.
-package struct SourceEnvironment: Sendable {
-    package let hasher: any PasswordHasher
-    package let clock: any Clock
+public struct SourceEnvironment: Sendable {
+    public let hasher: any PasswordHasher
+    public let clock: any Clock
+    /// For sources that take proofs of others; and whoever compares secrets compares digests of them.
+    public let proofDigests: ProofDigests
     /// Finds files that the settings name.
-    package let files: any SourceFiles
+    public private(set) var files: any SourceFiles
     /// Told whenever a source begins to fail or answers again. Must return at once.
-    package let healthChanged: @Sendable (SourceID, SourceHealth) -> Void
+    public private(set) var healthChanged: @Sendable (SourceID, SourceHealth) -> Void
 
     package init(
-        hasher: any PasswordHasher, clock: any Clock, files: any SourceFiles,
+        hasher: any PasswordHasher, clock: any Clock, digests: any Digesting, files: any SourceFiles,
         healthChanged: @escaping @Sendable (SourceID, SourceHealth) -> Void = { _, _ in }
     ) {
         self.hasher = hasher
         self.clock = clock
+        proofDigests = ProofDigests(digests)
         self.files = files
         self.healthChanged = healthChanged
+    }
+
+    /// For a source that is only tried: with these files, and with nobody who is told of its health.
+    package func trying(with files: any SourceFiles) -> SourceEnvironment {
+        var other = self
+        other.files = files
+        other.healthChanged = { _, _ in }
+        return other
     }
 }
 
 /// The files that a source's settings may name. For settings that came from elsewhere it finds none that the saved ones
 /// do not name too, so that nobody reads the server's files through a draft.
-package protocol SourceFiles: Sendable {
+public protocol SourceFiles: Sendable {
     /// - Returns: the path to hand to a library, relative ones taken from the folder of the configuration.
     /// - Throws: `invalidInput` when there is no such file to be used.
     func path(_ name: String) throws(ServiceError) -> String
@@ -30,12 +41,12 @@ package protocol SourceFiles: Sendable {
 }
 
 /// For a source without files.
-package struct NoSourceFiles: SourceFiles {
-    package init() {}
+public struct NoSourceFiles: SourceFiles {
+    public init() {}
 
-    package func path(_ name: String) throws(ServiceError) -> String { throw Self.refusal }
+    public func path(_ name: String) throws(ServiceError) -> String { throw Self.refusal }
 
-    package func secret(_ name: String) throws(ServiceError) -> Secret { throw Self.refusal }
+    public func secret(_ name: String) throws(ServiceError) -> Secret { throw Self.refusal }
 
     private static let refusal = ServiceError.invalidInput([
         FieldProblem("settings", .unknown, "No file can be used here.")
@@ -43,7 +54,7 @@ package struct NoSourceFiles: SourceFiles {
 }
 
 /// A configuration section that names its own keys, so that an unknown one can be refused.
-package protocol SourceConfiguration: Decodable, Sendable {
+public protocol SourceConfiguration: Decodable, Sendable {
     static var knownKeys: Set<String> { get }
     /// Those that say which hosts and ports are reached, and how safely. A draft that changes one of them gets at no file
     /// of the saved settings (CVE-2024-5967). Unless told, any key may.
@@ -57,12 +68,12 @@ package protocol SourceConfiguration: Decodable, Sendable {
 }
 
 extension SourceConfiguration {
-    package static var addressKeys: Set<String> { knownKeys }
-    package var choicesOfTheOperator: [FieldProblem] { [] }
+    public static var addressKeys: Set<String> { knownKeys }
+    public var choicesOfTheOperator: [FieldProblem] { [] }
 }
 
 /// A plug-in: a name, a typed configuration, one way to open.
-package protocol IdentitySourceKind: Sendable {
+public protocol IdentitySourceKind: Sendable {
     associatedtype Configuration: SourceConfiguration
     static var kind: SourceKind { get }
     /// Connects nowhere: a source that is down opens like any other.

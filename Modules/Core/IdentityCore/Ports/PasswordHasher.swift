@@ -1,5 +1,5 @@
 /// Makes and checks password hashes on a bounded pool of its own threads.
-package protocol PasswordHasher: Sendable {
+public protocol PasswordHasher: Sendable {
     /// How many hashes are computed at once: whoever has many to make offers no more than so many at a time.
     var width: Int { get }
     /// - Throws: `limited` when the queue is full.
@@ -13,7 +13,7 @@ package protocol PasswordHasher: Sendable {
     func accepts(_ hash: PasswordHash) -> Bool
 }
 
-package enum PasswordVerdict: Sendable {
+public enum PasswordVerdict: Sendable {
     case match
     /// Right, but made with another scheme or weaker parameters than today's: hash it anew.
     case matchNeedsRehash

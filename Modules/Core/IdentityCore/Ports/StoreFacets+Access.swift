@@ -18,6 +18,8 @@ package protocol GroupReading {
     func memberships(of user: UserID) throws(ServiceError) -> [GroupID: MembershipOrigin]
     /// The same for many users in one question; users in no group are left out.
     func memberships(of users: Set<UserID>) throws(ServiceError) -> [UserID: [GroupID: MembershipOrigin]]
+    /// The groups that each of the users is in, not those above them; in the order of the users.
+    func groups(of users: [UserID]) throws(ServiceError) -> [[GroupID]]
     /// Ordered by login, ties by id; each user once.
     func members(_ query: MemberQuery) throws(ServiceError) -> [User]
     /// Groups of the organization that are mapped to one of the external groups.

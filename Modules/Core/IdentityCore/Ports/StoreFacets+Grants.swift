@@ -59,8 +59,8 @@ package protocol GrantReading {
 package protocol GrantWriting {
     /// - Throws: `notFound(.session)`; `alreadyExists(.code, field: "digest")`.
     func insert(_ code: AuthorizationCode) throws(ServiceError)
-    /// Notes the first use of a code.
-    /// - Throws: `notFound(.code)`.
+    /// Notes the first use of a code, and the sessions that it belongs to from then on.
+    /// - Throws: `notFound(.code)`; `notFound(.session)`.
     func replace(_ code: AuthorizationCode) throws(ServiceError)
     /// - Throws: `alreadyExists(.code, field: "digest")` or `"userCode"`; `notFound(.session)` when the client is gone.
     func insert(_ device: DeviceGrant) throws(ServiceError)

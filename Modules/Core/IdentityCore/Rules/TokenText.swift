@@ -4,15 +4,18 @@ package enum TokenText {
     private static let shortestBody = 30
     private static let prefixes = [Array("gh_".utf8), Array("ghs_".utf8)]
 
+    /// Asked of every address: one look at each byte, and at a word only where one may begin that is a token.
     package static func stands(in text: some StringProtocol) -> Bool {
-        text.utf8.split(whereSeparator: { !isOfToken($0) }).contains { word in
-            word.indices.contains { start in
-                let rest = word[start...]
-                let beginsWord = start == word.startIndex || !isLetterOrDigit(word[word.index(before: start)])
-                return beginsWord
-                    && prefixes.contains { rest.starts(with: $0) && rest.count >= $0.count + shortestBody }
+        let bytes = Array(text.utf8)
+        for start in bytes.indices where bytes[start] == UInt8(ascii: "g") {
+            guard start == 0 || !isLetterOrDigit(bytes[start - 1]) else { continue }
+            // No further than the shortest token: what a client has written may be long, and hold many a beginning.
+            for prefix in prefixes where bytes[start...].starts(with: prefix) {
+                let body = bytes[(start + prefix.count)...].prefix(shortestBody)
+                if body.count == shortestBody, body.allSatisfy(isOfToken) { return true }
             }
         }
+        return false
     }
 
     private static func isOfToken(_ byte: UInt8) -> Bool { isLetterOrDigit(byte) || byte == 0x5F || byte == 0x2D }

@@ -1,30 +1,30 @@
 /// What is wrong with one field of an input.
-package struct FieldProblem: Hashable, Sendable {
-    package enum Rule: String, Hashable, Sendable {
+public struct FieldProblem: Hashable, Sendable {
+    public enum Rule: String, Hashable, Sendable {
         case missing, malformed, outOfRange, weak, unknown, duplicate, reserved
     }
 
     /// The path of the field in the terms of the core, for example `email` or `sources[1].settings.url`.
-    package let field: String
-    package let rule: Rule
+    public let field: String
+    public let rule: Rule
     /// One sentence for the person who sent it. Never repeats a secret.
-    package let message: String
+    public let message: String
 
-    package init(_ field: String, _ rule: Rule, _ message: String) {
+    public init(_ field: String, _ rule: Rule, _ message: String) {
         self.field = field
         self.rule = rule
         self.message = message
     }
 }
 
-package enum EntityKind: String, Hashable, Sendable {
+public enum EntityKind: String, Hashable, Sendable {
     case user, session, source, server, group, role, organization, tenant, workspace, resource, client, secret,
         credential, invitation, code, document, record, job
     case accessKey = "key"
     case signingKey = "signing-key"
 }
 
-package enum Refusal: Hashable, Sendable {
+public enum Refusal: Hashable, Sendable {
     case missingRight(Right)
     /// The target holds a right that the caller lacks: there is no path from weaker to stronger.
     case targetIsStronger
@@ -42,7 +42,7 @@ package enum Refusal: Hashable, Sendable {
     case outlivesCaller
 }
 
-package enum Conflict: Hashable, Sendable {
+public enum Conflict: Hashable, Sendable {
     /// The last enabled super-admin can't be removed, disabled or demoted.
     case lastAdministrator
     /// There are users already, so nobody can be the first.
@@ -67,7 +67,7 @@ package enum Conflict: Hashable, Sendable {
     case syncUnderWay(SourceID)
 }
 
-package enum Dependency: Hashable, Sendable {
+public enum Dependency: Hashable, Sendable {
     case storage
     case source(SourceID)
     case mail
@@ -75,7 +75,7 @@ package enum Dependency: Hashable, Sendable {
 
 /// Everything that can go wrong in a use case. Closed on purpose: a new case must break every dialect's error table.
 /// A wrong password is none of these; it is an answer (`AuthenticationOutcome.rejected`).
-package enum ServiceError: Error, Hashable, Sendable {
+public enum ServiceError: Error, Hashable, Sendable {
     case invalidInput([FieldProblem])
     /// Nobody is signed in, or the proof was not accepted. Never says why.
     case unauthenticated

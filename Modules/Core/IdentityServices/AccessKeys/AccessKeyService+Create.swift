@@ -46,7 +46,9 @@ extension AccessKeyService {
         let about = try KeyRules.about(command.about, using: hands.text)
         let scopes = try KeyRules.scopes(command.scopes)
         let roles = try KeyRules.roles(command.roles, of: command.owner)
-        try KeyRules.requireFit(command.owner, hasRoles: command.roles != nil)
+        if case .groups(let groups, _) = command.owner {
+            try KeyRules.requireFit(groups: groups.count, hasRoles: command.roles != nil)
+        }
         try KeyRules.requireFuture(command.expiresAt, at: now)
         let id = AccessKeyID(hands.ids.uuid())
         return try await storage.write { store in
@@ -138,9 +140,10 @@ enum KeyRules {
         return roles
     }
 
-    static func requireFit(_ owner: KeyOwner, hasRoles: Bool) throws(ServiceError) {
+    /// - Parameter count: of the groups that a global key is to belong to.
+    static func requireFit(groups count: Int, hasRoles: Bool) throws(ServiceError) {
         let least = hasRoles ? 0 : 1
-        guard case .groups(let groups, _) = owner, !(least...maximumGroups).contains(groups.count) else { return }
+        guard !(least...maximumGroups).contains(count) else { return }
         throw .invalidInput([
             FieldProblem("groups", .outOfRange, "A global key belongs to one group or more, at most \(maximumGroups).")
         ])

@@ -112,6 +112,8 @@ extension AccessKeyService {
         }
         key.owner = .groups(wanted.map(Set.init) ?? present)
         if let roles = edit.roles { key.roles = try KeyRules.roles(roles, of: .groups([], nil)) }
+        try KeyRules.requireFit(
+            groups: wanted?.count ?? present.count, hasRoles: edit.roles != nil || !key.roles.isEmpty)
     }
 }
 

@@ -67,8 +67,15 @@ enum Authorization {
 
     /// Every role that the user holds: directly, through groups and everything above them, and through other roles.
     static func effectiveRoles(of user: User, in store: any StoreReading) throws(ServiceError) -> Set<Role> {
-        let groups = try store.groups.lineage(of: user.id).groups(of: user.organization)
-        return try definitions(of: groups.reduce(into: user.roles) { $0.formUnion($1.roles) }, in: store).roles
+        try effectiveRoles(
+            of: user, in: store.groups.lineage(of: user.id).groups(of: user.organization), store)
+    }
+
+    /// - Parameter groups: the user's, with everything above them, of the user's organization.
+    static func effectiveRoles(
+        of user: User, in groups: [Group], _ store: any StoreReading
+    ) throws(ServiceError) -> Set<Role> {
+        try definitions(of: groups.reduce(into: user.roles) { $0.formUnion($1.roles) }, in: store).roles
     }
 
     /// - Throws: `invalidInput` naming the roles that nobody has defined.

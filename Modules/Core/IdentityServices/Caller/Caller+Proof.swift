@@ -113,7 +113,7 @@ extension SignedInAccount {
         _ claims: TokenClaims, in store: any StoreReading, at moment: Date
     ) throws(ServiceError) -> SignedInAccount? {
         guard try !store.revokedTokens.contains(claims.id), let client = try store.clients.find(claims.client),
-            client.isEnabled
+            client.isBehind(claims)
         else { return nil }
         var session: Session?
         if let id = claims.session {
@@ -122,13 +122,16 @@ extension SignedInAccount {
         }
         let token = SignedToken(claims: claims, session: session)
         guard token.isGood(at: moment), token.agreesWithSession else { return nil }
-        guard let actor = claims.actor else {
-            return try of(claims.subject, proof: .token(token), in: store, at: moment)
+        let account: SignedInAccount?
+        if let actor = claims.actor {
+            guard let acting = try of(actor, proof: .token(token), in: store, at: moment),
+                let user = try store.users.find(.id(claims.subject))
+            else { return nil }
+            account = try acting.acting(as: user, in: store, at: moment)
+        } else {
+            account = try of(claims.subject, proof: .token(token), in: store, at: moment)
         }
-        guard let acting = try of(actor, proof: .token(token), in: store, at: moment),
-            let user = try store.users.find(.id(claims.subject))
-        else { return nil }
-        return try acting.acting(as: user, in: store, at: moment)
+        return account.flatMap { client.serves($0.user.organization) ? $0 : nil }
     }
 
     fileprivate static func of(

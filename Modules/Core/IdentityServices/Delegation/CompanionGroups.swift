@@ -70,7 +70,8 @@ struct CompanionGroups: Sendable {
         return made
     }
 
-    /// Removes those that are about nothing else: a group that somebody filled with more stays.
+    /// Removes those that are about it and about nothing else: a group that somebody filled with more stays, and so does one
+    /// that is about nothing, which was not made here.
     /// - Returns: what was removed.
     func remove(
         about type: String, _ id: String, in store: any StoreWriting, as caller: Caller, at now: Date
@@ -79,7 +80,7 @@ struct CompanionGroups: Sendable {
         var gone: Set<GroupID> = []
         for name in names {
             guard let group = try store.groups.find(key: name.key, below: nil, of: caller.organization),
-                group.roles.isEmpty, group.permissions.allSatisfy(thing.covers),
+                group.roles.isEmpty, !group.permissions.isEmpty, group.permissions.allSatisfy(thing.covers),
                 try store.groups.lineage(below: [group.id], limit: 2).count == 1
             else { continue }
             try remove(group, in: store, as: caller, at: now)
@@ -99,7 +100,7 @@ struct CompanionGroups: Sendable {
     private static func isLeftOver(
         _ group: Group, about type: String, _ id: String, in store: any StoreReading
     ) throws(ServiceError) -> Bool {
-        guard group.roles.isEmpty, group.mappedExternalGroups.isEmpty,
+        guard group.roles.isEmpty, !group.permissions.isEmpty, group.mappedExternalGroups.isEmpty,
             try store.groups.lineage(below: [group.id], limit: 2).count == 1,
             try store.groups.members(MemberQuery(group: group.id, limit: 1)).isEmpty
         else { return false }

@@ -1,7 +1,8 @@
 package import IdentityCore
 
-/// Long work on sources that is started with one call and asked after with others. A job belongs to whoever has started it;
-/// its result can be read for ten minutes after its end, and it ends with the process.
+/// Long work on sources that is started with one call and asked after with others. A job belongs to whoever has started
+/// it, with whatever proof, as long as they may do such work: what a source tells of people is for nobody else. Its
+/// result can be read for ten minutes after its end, and it ends with the process.
 package struct JobService: Sendable {
     /// People, or groups, that are kept of the answer of a source.
     package static let listLimit = 10_000
@@ -34,7 +35,7 @@ package struct JobService: Sendable {
 
     /// - Throws: `notFound(.job)`, also for one that somebody else has started.
     package func read(_ id: JobID, as caller: Caller) async throws(ServiceError) -> Job {
-        try caller.requireFullSession()
+        try requireMayLook(caller)
         guard let state = await desk.state(of: id, for: try caller.jobOwner, at: hands.clock.now()) else {
             throw .notFound(.job)
         }
@@ -44,12 +45,18 @@ package struct JobService: Sendable {
     /// What was applied by then stays.
     /// - Throws: `notFound(.job)`, also for one that somebody else has started.
     package func cancel(_ id: JobID, as caller: Caller) async throws(ServiceError) {
-        try caller.requireFullSession()
+        try requireMayLook(caller)
         guard await desk.cancel(id, for: try caller.jobOwner, at: hands.clock.now()) else { throw .notFound(.job) }
     }
 
     /// Ends everything that is under way.
     package func settle() async { await desk.settle() }
+
+    /// A key with other scopes is not the person, and neither is whoever acts as them.
+    private func requireMayLook(_ caller: Caller) throws(ServiceError) {
+        try caller.requireOnServer(.manageSources)
+        try caller.requireNoImpersonation()
+    }
 
     private func requireDirectory(of work: JobWork) throws(ServiceError) {
         switch work {

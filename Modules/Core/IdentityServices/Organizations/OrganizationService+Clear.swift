@@ -2,7 +2,8 @@ import FoundationEssentials
 package import IdentityCore
 
 extension OrganizationService {
-    /// Removes an organization with everything in it: users, groups, workspaces, resources, keys, tenants. One transaction,
+    /// Removes an organization with everything in it: users, groups, workspaces, resources, keys, tenants, and the clients
+    /// that sign in its users only, with their roles and what was granted to them. One transaction,
     /// so that nothing is half gone; it grows with what is in it.
     /// - Throws: `forbidden` to whom anything is kept from; `conflict(.builtIn)` for the standard one;
     ///   `conflict(.lastAdministrator)`; `notFound`.
@@ -19,6 +20,7 @@ extension OrganizationService {
             try contents.removeResources(in: store)
             try contents.removeWorkspaces(in: store)
             try contents.removeKeys(in: store)
+            try contents.removeClients(in: store)
             let users = try contents.removeUsers(in: store)
             try contents.removeGroups(in: store)
             try contents.removeTenants(in: store)
@@ -62,6 +64,25 @@ private struct OrganizationContents {
         try pages { () throws(ServiceError) in
             let page = try store.accessKeys.list(AccessKeyQuery(organization: id, limit: Self.page))
             for key in page { try store.accessKeyWrites.remove(key.id) }
+            return page.count
+        }
+    }
+
+    /// The service account of a client may live elsewhere: it stays at home when the client comes to serve another realm.
+    func removeClients(in store: any StoreWriting) throws(ServiceError) {
+        var last: ClientID?
+        try pages { () throws(ServiceError) in
+            let page = try store.clients.list(of: id, after: last, limit: Self.page)
+            for client in page where client.settings.realm == id {
+                for definition in try store.roles.everything(in: .client(client.id)) {
+                    try store.roleWrites.remove(definition.role)
+                }
+                try store.clientWrites.remove(client.id)
+                if let account = client.settings.serviceAccount, try store.users.find(.id(account)) != nil {
+                    try store.userWrites.remove(account)
+                }
+            }
+            last = page.last?.id
             return page.count
         }
     }

@@ -20,7 +20,8 @@ extension SessionService {
             return await caller(known, from: origin, at: now)
         }
         guard let (source, authenticator) = signIn.judge(of: token) else { return nil }
-        return try await caller(source, try await authenticator.authenticate(token), from: origin)
+        let answer = try await signIn.answer(to: token, by: authenticator, of: source, from: origin)
+        return try await caller(source, answer, from: origin)
     }
 
     /// Turns the word of a trusted proxy into a caller.

@@ -27,6 +27,8 @@ package struct SignInService: Sendable {
     let observer: any ServiceObserver
     let pauses: SourcePauses
     let refusals = RefusalMemory()
+    /// Questions to issuers about tokens that turned out to be no good.
+    let inquiries: SignInThrottle
 
     var trial: PasswordTrial {
         PasswordTrial(storage: storage, sources: sources, throttle: throttle, hands: hands)
@@ -44,6 +46,9 @@ package struct SignInService: Sendable {
         self.throttle = throttle
         self.pauses = pauses
         self.limits = limits
+        var inquiries = limits
+        inquiries.failuresPerAccountAndAddress = limits.failuresPerAddress
+        self.inquiries = SignInThrottle(inquiries)
         self.sessionLifetime = sessionLifetime
         self.seats = seats
         self.hands = hands

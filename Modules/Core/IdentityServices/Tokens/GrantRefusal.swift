@@ -9,6 +9,8 @@ package enum GrantRefusal: Hashable, Sendable {
     case publicClient
     /// More was asked for than was granted.
     case scopeTooWide
+    /// The client may not go on while the user is away.
+    case offlineNotAllowed
     // The user
     /// Also for whoever is unknown, locked or of another realm.
     case wrongCredentials

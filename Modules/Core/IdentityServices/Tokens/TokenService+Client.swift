@@ -2,6 +2,7 @@ package import IdentityCore
 
 extension TokenService {
     /// The client that the proof is good for.
+    /// - Throws: `limited` when there were too many wrong secrets from the address.
     func client(_ proof: ClientProof) async throws(ServiceError) -> Result<Client, ClientRefusal> {
         let id = ClientID(rawValue: proof.id)
         let (found, sealed) = try await storage.read(.point) { store in
@@ -10,9 +11,11 @@ extension TokenService {
         guard let client = found, client.serves(proof.realm) else { return .failure(ClientRefusal(.unknownClient)) }
         if client.settings.isPublic { return .success(client) }
         guard let sealed, let offered = proof.secret else { return .failure(ClientRefusal(.wrongClientSecret)) }
-        let secret = try sealing.open(sealed, for: .client(client.key))
-        // Digests, so that the time of the comparison tells nothing of the secret.
-        let isRight = digest(secret) == digest(offered)
+        let isRight = try await counts.guess(of: client.id, from: proof.origin, by: hands.clock) {
+            () throws(ServiceError) in
+            // Digests, so that the time of the comparison tells nothing of the secret.
+            digest(try sealing.open(sealed, for: .client(client.key))) == digest(offered)
+        }
         return isRight ? .success(client) : .failure(ClientRefusal(.wrongClientSecret))
     }
 

@@ -56,7 +56,7 @@ extension TokenService {
         let paths = groups.filter { lineage.direct[$0.id] != nil }.map { Self.path(of: $0, among: byID) }
         return TokenFacts(
             user: user, client: client, session: session, family: family, scopes: scopes, issuedAt: now,
-            roles: try Authorization.effectiveRoles(of: user, in: store),
+            roles: try Authorization.effectiveRoles(of: user, in: groups, store),
             groupPaths: paths.sorted { $0.lexicographicallyPrecedes($1) }, origin: origin)
     }
 

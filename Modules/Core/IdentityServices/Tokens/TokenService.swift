@@ -16,6 +16,7 @@ package struct TokenService: Sendable {
     let codes: any OneTimeCodeMaking
     let digests: any Digesting
     let limits: SignInLimits
+    let counts: ClientCounts
     let lifetimes: TokenLifetimes
     let hands: ServiceHands
 

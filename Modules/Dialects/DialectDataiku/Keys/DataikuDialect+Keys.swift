@@ -84,7 +84,7 @@ extension DataikuDialect {
         try await services.accessKeys.entries(listing, as: caller) { page in
             for entry in page { list.add { $0.value(.object(KeyForm.object(entry))) } }
         }
-        return list.answer
+        return list.answer()
     }
 
     private func create(_ command: CreateAccessKey, as caller: Caller) async throws(ServiceError) -> JSONAnswer {

@@ -15,7 +15,7 @@ extension DataikuDialect {
             try await users.directory(as: caller) { page in
                 for entry in page { list.add { UserFields.writeInfo(entry, to: &$0) } }
             }
-            return list.answer
+            return list.answer()
         }
         table.on(.get, "/users/{login}", .signedIn, "Who somebody is", errors: .dataiku) {
             (input: LoginInput, caller) async throws(ServiceError) in
@@ -29,7 +29,7 @@ extension DataikuDialect {
             try await users.entries(input.filter, as: caller) { page in
                 for entry in page { list.add { UserFields.writeActivity(entry.user, to: &$0) } }
             }
-            return list.answer
+            return list.answer()
         }
         table.on(.get, "/admin/list-trial-expired-users", .signedIn, "List users whose trial is over", errors: .dataiku)
         {
@@ -39,7 +39,7 @@ extension DataikuDialect {
             try await users.entries(.trialOver, as: caller) { page in
                 for entry in page { list.add { UserFields.write(entry, of: sources, at: now, to: &$0) } }
             }
-            return list.answer
+            return list.answer()
         }
         table.on(.get, "/admin/authorization-matrix", .signedIn, "Who may do what", errors: .dataiku) {
             (_: NoInput, caller) async throws(ServiceError) in

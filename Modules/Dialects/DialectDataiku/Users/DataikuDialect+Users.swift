@@ -63,7 +63,7 @@ extension DataikuDialect {
                 for entry in page { list.add { UserFields.write(entry, of: sources, at: now, to: &$0) } }
             }
         }
-        return list.answer
+        return list.answer()
     }
 
     /// Of those who save one account at once each try one wins, so this many losses mean a flood.

@@ -3,18 +3,14 @@ import JSONText
 /// A long array, whose elements come page by page.
 struct ListWriter {
     private var writer = JSONWriter(capacity: 65_536)
-    private var isEmpty = true
 
-    mutating func add(_ element: (inout JSONWriter) -> Void) {
-        if isEmpty { writer.beginArray() }
-        isEmpty = false
-        element(&writer)
-    }
+    init() { writer.beginArray() }
 
-    var answer: JSONAnswer {
-        var whole = writer
-        if isEmpty { whole.beginArray() }
-        whole.endArray()
-        return JSONAnswer(whole)
+    mutating func add(_ element: (inout JSONWriter) -> Void) { element(&writer) }
+
+    /// Ends the array; nothing is added after it.
+    mutating func answer() -> JSONAnswer {
+        writer.endArray()
+        return JSONAnswer(writer)
     }
 }

@@ -33,6 +33,7 @@ struct ClientChange: Sendable {
         grants[.authorizationCode] = reader.bool("standardFlowEnabled")
         grants[.password] = reader.bool("directAccessGrantsEnabled")
         grants[.clientCredentials] = reader.bool("serviceAccountsEnabled")
+        grants[.offlineAccess] = reader.strings("optionalClientScopes")?.contains(ClientRepresentation.offlineScope)
         var notServed: String?
         for flag in ["implicitFlowEnabled", "bearerOnly", "consentRequired", "authorizationServicesEnabled"]
         where reader.bool(flag) == true { notServed = flag }

@@ -23,6 +23,8 @@ enum ClientAttribute {
 /// A client on the wire. Its secret is no part of it: reading one is an act of its own here, which leaves a record.
 enum ClientRepresentation {
     static let scheme = "openid-connect"
+    /// The optional scope by which a client may go on while its users are away.
+    static let offlineScope = "offline_access"
 
     static func write(_ client: Client) -> JSONObject {
         let settings = client.settings
@@ -37,6 +39,7 @@ enum ClientRepresentation {
             "webOrigins": .array(settings.webOrigins.map(JSONValue.string)), "protocol": .string(scheme),
             "clientAuthenticatorType": "client-secret", "attributes": .object(attributes(settings)),
             "fullScopeAllowed": true,
+            "optionalClientScopes": settings.grants.contains(.offlineAccess) ? [.string(offlineScope)] : [],
         ]
         if !settings.mappers.isEmpty {
             object["protocolMappers"] = .array(settings.mappers.map { .object(write($0)) })

@@ -10,6 +10,10 @@ struct AuthorizationParameters: Sendable {
         "code_challenge_method", "prompt", "max_age", "login_hint",
     ]
 
+    /// What the client may wish of the page (OpenID Connect Core section 3.1.2.1). Consent is the operator's to give: a
+    /// client is told no more than it was made for.
+    static let knownPrompts: Set<String> = ["none", "login", "consent", "select_account"]
+
     private let values: [String: String]
 
     /// - Returns: `nil` when one of them stands there twice.
@@ -27,13 +31,21 @@ struct AuthorizationParameters: Sendable {
 
     var pairs: [(String, String)] { values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
 
+    var prompts: Set<String> { Set((values["prompt"] ?? "").split(separator: " ").map(String.init)) }
+
+    /// Seconds that may have gone by since the user proved who they are; `nil` for any number.
+    var maximumAge: Int? {
+        values["max_age"].flatMap { text in text.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(text) : nil }
+    }
+
     func request(in realm: Realm) -> AuthorizationRequest {
         let asked = (values["scope"] ?? "").split(separator: " ").map(String.init)
         let scopes =
             ["openid"].filter(asked.contains) + ["email", "profile"] + ["offline_access"].filter(asked.contains)
         return AuthorizationRequest(
             client: ClientID(rawValue: values["client_id"] ?? ""), redirectURI: values["redirect_uri"] ?? "",
-            scopes: scopes, nonce: values["nonce"], challenge: values["code_challenge"], realm: realm.organization)
+            scopes: scopes, nonce: values["nonce"], challenge: values["code_challenge"], realm: realm.organization,
+            isOffline: asked.contains("offline_access"))
     }
 
     /// What is wrong and may be told to the client at its own address.
@@ -55,6 +67,12 @@ struct AuthorizationParameters: Sendable {
             guard challenge.utf8.count == 43, Base64URLText.decode(challenge)?.count == 32 else {
                 return OAuthError(400, "invalid_request", "Invalid parameter: code_challenge")
             }
+        }
+        guard prompts.isSubset(of: Self.knownPrompts), !prompts.contains("none") || prompts.count == 1 else {
+            return OAuthError(400, "invalid_request", "Invalid parameter: prompt")
+        }
+        guard values["max_age"] == nil || maximumAge != nil else {
+            return OAuthError(400, "invalid_request", "Invalid parameter: max_age")
         }
         for name in ["scope", "state", "nonce", "login_hint"] where (values[name]?.utf8.count ?? 0) > 2_048 {
             return OAuthError(400, "invalid_request", "Invalid parameter: \(name)")

@@ -26,14 +26,16 @@ struct BrowserSignIn: Sendable {
         case .allowed(let found): aim = found
         case .refused(let answer): return answer
         }
-        let prompt = parameters["prompt"] ?? ""
-        if prompt != "login", let caller = try await visit.caller(), isRecent(caller, parameters),
-            caller.account?.user.requiredActions.isEmpty ?? false
-        {
+        let caller = try await visit.whoMayGoOn(parameters)
+        if let caller, caller.account?.user.requiredActions.isEmpty ?? false {
             return try await finish(parameters, as: caller)
         }
-        if prompt == "none" {
-            return redirect(parameters, OAuthError(400, "login_required", "Somebody has to sign in first"))
+        if parameters.prompts.contains("none") {
+            let error =
+                caller == nil
+                ? OAuthError(400, "login_required", "Somebody has to sign in first")
+                : OAuthError(400, "interaction_required", "The user has something to do first")
+            return redirect(parameters, error)
         }
         return signInPage(aim, login: parameters["login_hint"] ?? "", problem: nil)
     }
@@ -103,6 +105,8 @@ struct BrowserSignIn: Sendable {
                 redirect(
                     parameters,
                     OAuthError(400, "unauthorized_client", "Client is not allowed to sign users in on a page")))
+        case .offlineNotAllowed:
+            return .refused(redirect(parameters, parameters.problem ?? OAuthError(.offlineNotAllowed)))
         case .challengeMissing:
             if let problem = parameters.problem { return .refused(redirect(parameters, problem)) }
             return .refused(
@@ -177,13 +181,6 @@ struct BrowserSignIn: Sendable {
         HTTPResponse(
             status: 302,
             fields: [("Location", address), ("Cache-Control", "no-store"), ("Referrer-Policy", "no-referrer")])
-    }
-
-    private func isRecent(_ caller: Caller, _ parameters: AuthorizationParameters) -> Bool {
-        guard let text = parameters["max_age"], let seconds = Int(text), let session = caller.account?.session else {
-            return true
-        }
-        return services.clock.now().timeIntervalSince(session.createdAt) <= TimeInterval(seconds)
     }
 }
 

@@ -73,14 +73,18 @@ extension OpenIDDialect {
             return Pages.logout(action: action).response(in: realm, fields: cookie.fields)
         }
         try await services.tokens.signOut(hint: hint, from: visit.input.origin)
-        guard let address else { return signedOut(visit) }
-        return HTTPResponse(
-            status: 302,
-            fields: [("Location", address), ("Cache-Control", "no-store"), visit.cookies.clear(.session)])
+        // The token may tell of an offline session: whoever signs out does so in this browser, too. Somebody else who
+        // sits at it stays.
+        let browser = try await visit.caller(), isOthers = browser.map { $0.userID != hint.subject } ?? false
+        if let browser, !isOthers { try? await services.sessions.signOut(as: browser) }
+        var response =
+            address.map { HTTPResponse(status: 302, fields: [("Location", $0), ("Cache-Control", "no-store")]) }
+            ?? Pages.signedOut.response(in: realm)
+        if !isOthers { response.fields.append(visit.cookies.clear(.session)) }
+        return response
     }
 
     private func signedOut(_ visit: BrowserVisit) -> HTTPResponse {
-        Pages.message("You are signed out", "You can close this page.")
-            .response(in: visit.realm, fields: [visit.cookies.clear(.session)])
+        Pages.signedOut.response(in: visit.realm, fields: [visit.cookies.clear(.session)])
     }
 }

@@ -51,7 +51,8 @@ enum Discovery {
         ),
         ("acr_values_supported", list(["0", "1"])), ("response_types_supported", list(["code"])),
         ("response_modes_supported", list(["query"])), ("subject_types_supported", list(["public"])),
-        ("prompt_values_supported", list(["none", "login"])), ("scopes_supported", list(scopes)),
+        ("prompt_values_supported", list(AuthorizationParameters.knownPrompts.sorted())),
+        ("scopes_supported", list(scopes)),
         ("code_challenge_methods_supported", list(["S256"])),
         (
             "claims_supported",

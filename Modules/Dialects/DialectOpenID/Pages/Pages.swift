@@ -90,6 +90,8 @@ enum Pages {
                 """)
     }
 
+    static let signedOut = message("You are signed out", "You can close this page.")
+
     static func message(_ title: String, _ sentence: String, status: Int = 200) -> Page {
         Page(title: title, body: "<p>\(HTML.text(sentence))</p>", status: status)
     }

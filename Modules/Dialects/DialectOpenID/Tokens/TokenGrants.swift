@@ -20,13 +20,18 @@ struct TokenGrants: Sendable {
         case nil: throw Self.missing("grant_type")
         case "password": try await password()
         case "client_credentials":
-            Self.response(try await tokens.grant(scopes: request.scopes(), toItself: request.proof, as: shape))
+            Self.response(try await tokens.grant(scopes: onlineScopes(), toItself: request.proof, as: shape))
         case "refresh_token": try await refresh()
         case "authorization_code": try await code()
         case Self.deviceGrant: try await device()
         case Self.exchangeGrant: try await exchange()
         default: throw OAuthProblem(OAuthError(400, "unsupported_grant_type", "Unsupported grant_type"))
         }
+    }
+
+    /// Where nothing goes on while the user is away: a server may grant less than was asked for (RFC 6749 section 3.3).
+    private func onlineScopes() throws(OAuthProblem) -> [String] {
+        try request.scopes().filter { $0 != shape.offlineScope }
     }
 
     private func password() async throws -> HTTPResponse {
@@ -90,7 +95,7 @@ struct TokenGrants: Sendable {
             TokenExchange(
                 subjectToken: subject,
                 requested: request["requested_subject"].map { UserID($0).map(UserSelector.id) ?? .login($0) },
-                audience: request["audience"], scopes: request.scopes().filter { $0 != shape.offlineScope },
+                audience: request["audience"], scopes: onlineScopes(),
                 wantsRefreshToken: wanted.hasSuffix("refresh_token")),
             for: request.proof, as: shape)
         return Self.response(outcome, issued: wanted)
@@ -98,7 +103,7 @@ struct TokenGrants: Sendable {
 
     func startDevice() async throws -> HTTPResponse {
         let start: DeviceStart
-        switch try await tokens.startDevice(scopes: request.scopes(), for: request.proof) {
+        switch try await tokens.startDevice(scopes: onlineScopes(), for: request.proof) {
         case .success(let started): start = started
         case .failure(let refusal): return OAuthError(refusal.refusal).response
         }

@@ -21,20 +21,23 @@ package struct Base64: Sendable {
     }
 
     package func encode(_ bytes: [UInt8]) -> String {
-        var text: [UInt8] = []
-        text.reserveCapacity((bytes.count * 4 + 2) / 3)
-        var buffer: UInt32 = 0
-        var bits = 0
-        for byte in bytes {
-            buffer = buffer << 8 | UInt32(byte)
-            bits += 8
-            while bits >= 6 {
-                bits -= 6
-                text.append(symbols[Int(buffer >> bits & 63)])
+        let rest = bytes.count % 3, length = (bytes.count * 4 + 2) / 3
+        // Straight into the text: a token is made of thousands of these.
+        return String(unsafeUninitializedCapacity: length) { text in
+            var place = 0
+            func put(_ count: Int, _ group: UInt32) {
+                for index in 0..<count { text[place + index] = symbols[Int(group >> (18 - 6 * UInt32(index)) & 63)] }
+                place += count
             }
+            for start in stride(from: 0, to: bytes.count - rest, by: 3) {
+                put(4, UInt32(bytes[start]) << 16 | UInt32(bytes[start + 1]) << 8 | UInt32(bytes[start + 2]))
+            }
+            if rest > 0 {
+                let last = rest == 2 ? UInt32(bytes[bytes.count - 1]) << 8 : 0
+                put(rest + 1, UInt32(bytes[bytes.count - rest]) << 16 | last)
+            }
+            return place
         }
-        if bits > 0 { text.append(symbols[Int(buffer << (6 - bits) & 63)]) }
-        return String(decoding: text, as: UTF8.self)
     }
 
     /// - Returns: `nil` for a text that `encode` would not have made.

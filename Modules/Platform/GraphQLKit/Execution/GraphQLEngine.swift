@@ -17,8 +17,9 @@ package struct GraphQLEngine<Context: Sendable>: Sendable {
         do throws(GraphQLError) { plan = try Planner.plan(request, for: schema, limits: limits) } catch {
             return GraphQLAnswer(data: nil, errors: [error])
         }
-        var execution = Execution(schema: schema, context: context)
+        var execution = Execution(schema: schema, context: context, limits: limits)
         let data = await execution.object(.null, plan.fields, at: [])
+        guard !execution.budget.isSpent else { return GraphQLAnswer(data: .null, errors: [execution.budget.error]) }
         return GraphQLAnswer(data: data ?? .null, errors: execution.errors)
     }
 }
@@ -29,10 +30,12 @@ struct Execution<Context: Sendable> {
     let schema: GraphQLSchema<Context>
     let context: Context
     private(set) var errors: [GraphQLError] = []
+    private(set) var budget: AnswerBudget
 
-    init(schema: GraphQLSchema<Context>, context: Context) {
+    init(schema: GraphQLSchema<Context>, context: Context, limits: GraphQLLimits) {
         self.schema = schema
         self.context = context
+        budget = AnswerBudget(limits)
     }
 
     mutating func object(
@@ -40,6 +43,9 @@ struct Execution<Context: Sendable> {
     ) async -> JSONValue? {
         var members = JSONObject()
         for planned in fields {
+            budget.spend(onPlace: planned.key)
+            // Nothing more is worked out for an answer that is given up.
+            guard !budget.isSpent else { return nil }
             let path = path + [.key(planned.key)]
             let resolution = GraphQLResolution(
                 parent: parent, arguments: planned.arguments, context: context, schema: schema)
@@ -48,7 +54,7 @@ struct Execution<Context: Sendable> {
                 value = await complete(
                     try await planned.field.resolve(resolution), as: planned.field.type, of: planned, at: path)
             } catch {
-                errors.append(GraphQLError(error.message, at: planned.location, path: path, code: error.code))
+                note(GraphQLError(error.message, at: planned.location, path: path, code: error.code))
                 value = planned.field.type.isNonNull ? .none : .some(.null)
             }
             guard let value else { return nil }
@@ -63,7 +69,7 @@ struct Execution<Context: Sendable> {
     ) async -> JSONValue? {
         switch type {
         case .nonNull(let inner):
-            if value.isNull { errors.append(Self.fault("has no value", planned, path)) }
+            if value.isNull { note(Self.fault("has no value", planned, path)) }
             let completed = await complete(value, as: inner, of: planned, at: path)
             return completed?.isNull == false ? completed : nil
         case _ where value.isNull: return .null
@@ -71,15 +77,17 @@ struct Execution<Context: Sendable> {
             guard let elements = value.arrayValue else { return fault("is no list", planned, path) }
             var completed: [JSONValue] = []
             for (index, element) in elements.enumerated() {
-                guard let one = await complete(element, as: inner, of: planned, at: path + [.index(index)]) else {
-                    return .null
-                }
+                budget.spend(onPlace: "")
+                guard !budget.isSpent,
+                    let one = await complete(element, as: inner, of: planned, at: path + [.index(index)])
+                else { return .null }
                 completed.append(one)
             }
             return .array(completed)
         case .named(let name):
             if schema.object(name) != nil { return await object(value, planned.selections, at: path) ?? .null }
             if value.arrayValue != nil || value.objectValue != nil { return fault("has parts", planned, path) }
+            budget.spend(on: value)
             return value
         }
     }
@@ -88,8 +96,13 @@ struct Execution<Context: Sendable> {
     private mutating func fault(
         _ what: String, _ planned: PlannedField<Context>, _ path: [GraphQLError.Step]
     ) -> JSONValue {
-        errors.append(Self.fault(what, planned, path))
+        note(Self.fault(what, planned, path))
         return .null
+    }
+
+    private mutating func note(_ error: GraphQLError) {
+        budget.spend(on: error)
+        errors.append(error)
     }
 
     private static func fault(

@@ -14,14 +14,19 @@ struct ProxyAuthenticator: AssertionAuthenticator {
     let secret: Secret?
     let word: ProxyWord
     let clock: any Clock
+    let digests: ProofDigests
     private let tables = UnistringNormalizer()
 
-    init(source: SourceID, proxies: ProxySettings, secret: Secret?, word: ProxyWord, clock: any Clock) {
+    init(
+        source: SourceID, proxies: ProxySettings, secret: Secret?, word: ProxyWord, clock: any Clock,
+        digests: ProofDigests
+    ) {
         self.source = source
         self.proxies = proxies
         self.secret = secret
         self.word = word
         self.clock = clock
+        self.digests = digests
     }
 
     var fieldNames: Set<String> {
@@ -39,7 +44,7 @@ struct ProxyAuthenticator: AssertionAuthenticator {
     func authenticate(_ assertion: PresentedAssertion) async throws(ServiceError) -> OutsideAnswer? {
         let reading = FieldReading(assertion), now = clock.now()
         let refusal = OutsideAnswer(
-            .rejected(.invalidProof), digest: ProofDigest.of([], at: source), goodUntil: now)
+            .rejected(.invalidProof), digest: digests.of([], at: source), goodUntil: now)
         let mine = fieldNames.contains { reading.holds($0) }
         let twisted = reading.holdsTwisted(fieldNames)
         guard mine || twisted else { return nil }
@@ -81,7 +86,7 @@ struct ProxyAuthenticator: AssertionAuthenticator {
 
     private func answer(_ identity: ExternalIdentity, endsAt: Date?, at now: Date) -> OutsideAnswer {
         let parts = [identity.externalID, identity.login, identity.email ?? "", identity.displayName]
-        let digest = ProofDigest.of(
+        let digest = digests.of(
             parts + [identity.givenName ?? "", identity.familyName ?? ""] + (identity.groups?.sorted() ?? ["-"]),
             at: source)
         let again = now.addingTimeInterval(Self.lookAgain)
@@ -97,7 +102,7 @@ struct ProxyAuthenticator: AssertionAuthenticator {
             identity.externalID = tables.comparisonKey(identity.login)
             return answer(identity, endsAt: endsAt, at: now)
         } catch {
-            return OutsideAnswer(error.outcome, digest: ProofDigest.of([], at: source), goodUntil: now)
+            return OutsideAnswer(error.outcome, digest: digests.of([], at: source), goodUntil: now)
         }
     }
 }

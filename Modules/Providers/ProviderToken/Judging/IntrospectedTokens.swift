@@ -21,6 +21,7 @@ struct IntrospectedTokens: TokenJudging {
     }
 
     var steps: [SourceStep.Name] { [.introspection, .issuer, .audience, .time, .claims] }
+    var asksAboutEachToken: Bool { true }
     var takesOpaqueTokens: Bool { opened.settings.takesOpaqueTokens }
 
     func judge(

@@ -11,17 +11,24 @@ struct IssuerAuthenticator: TokenAuthenticator {
     let rules: TokenRules
     let claims: ClaimMap
     let clock: any Clock
+    let digests: ProofDigests
     private let cache = AnswerCache()
+    /// Apart, so that no flood of forged tokens drives out what is known of good ones.
+    private let refusals = AnswerCache()
 
-    init(source: SourceID, judging: any TokenJudging, rules: TokenRules, claims: ClaimMap, clock: any Clock) {
+    init(
+        source: SourceID, judging: any TokenJudging, rules: TokenRules, claims: ClaimMap, clock: any Clock,
+        digests: ProofDigests
+    ) {
         self.source = source
         self.judging = judging
         self.rules = rules
         self.claims = claims
         self.clock = clock
+        self.digests = digests
     }
 
-    func digest(of token: Secret) -> TokenDigest { token.reveal { ProofDigest.of([$0], at: source) } }
+    func digest(of token: Secret) -> TokenDigest { token.reveal { digests.of([$0], at: source) } }
 
     /// A token of this house goes to nobody.
     func judges(_ token: Secret) -> Bool {
@@ -34,9 +41,7 @@ struct IssuerAuthenticator: TokenAuthenticator {
     func authenticate(_ token: Secret) async throws(ServiceError) -> OutsideAnswer {
         let digest = digest(of: token), now = clock.now()
         do throws(TokenSetback) {
-            let entry = try await entry(for: token, digest, at: now)
-            let identity = try entry.outcome.get()
-            return OutsideAnswer(.verified(identity), digest: digest, goodUntil: entry.goodUntil, endsAt: entry.endsAt)
+            return try answer(try await entry(for: token, digest, at: now), digest)
         } catch {
             if error.isCrowded { throw .limited(retryAfterSeconds: 1) }
             return OutsideAnswer(error.outcome, digest: digest, goodUntil: now)
@@ -48,7 +53,7 @@ struct IssuerAuthenticator: TokenAuthenticator {
         for token: Secret, _ digest: TokenDigest, at now: Date
     ) async throws(TokenSetback) -> AnswerCache.Entry {
         let generation = try await judging.generation(at: now)
-        if let known = cache.find(digest), known.generation == generation, known.goodUntil > now { return known }
+        if let known = known(digest, generation, at: now) { return known }
         var walk = TokenWalk()
         let entry: AnswerCache.Entry
         do throws(TokenSetback) {
@@ -57,21 +62,35 @@ struct IssuerAuthenticator: TokenAuthenticator {
                 outcome: .success(try identity(in: judged.claims, &walk)), endsAt: judged.endsAt,
                 goodUntil: judged.goodUntil, generation: judged.generation)
         } catch {
-            guard case .refused = error.reason, judging.takesOpaqueTokens else { throw error }
+            guard case .refused = error.reason, judging.asksAboutEachToken else { throw error }
             // An issuer that is asked about whatever is shown here is not asked twice about the same.
-            entry = AnswerCache.Entry(
+            let refusal = AnswerCache.Entry(
                 outcome: .failure(error), endsAt: nil, goodUntil: now.addingTimeInterval(Self.refusalKept),
                 generation: generation)
+            refusals.keep(refusal, for: digest, at: now)
+            return refusal
         }
         cache.keep(entry, for: digest, at: now)
         return entry
+    }
+
+    private func known(_ digest: TokenDigest, _ generation: Int, at now: Date) -> AnswerCache.Entry? {
+        for found in [cache.find(digest), refusals.find(digest)] {
+            if let found, found.generation == generation, found.goodUntil > now { return found }
+        }
+        return nil
+    }
+
+    private func answer(_ entry: AnswerCache.Entry, _ digest: TokenDigest) throws(TokenSetback) -> OutsideAnswer {
+        OutsideAnswer(
+            .verified(try entry.outcome.get()), digest: digest, goodUntil: entry.goodUntil, endsAt: entry.endsAt)
     }
 
     /// Seconds.
     private static let refusalKept: TimeInterval = 30
 
     /// Issuer and subject are who somebody is, never a name or an address (OpenID Connect Core section 5.7).
-    private func identity(
+    func identity(
         in claims: JSONObject, _ walk: inout TokenWalk
     ) throws(TokenSetback) -> ExternalIdentity {
         guard let subject = claims["sub"]?.stringValue, !subject.isEmpty, subject.utf8.count <= 1_024 else {
@@ -81,52 +100,16 @@ struct IssuerAuthenticator: TokenAuthenticator {
     }
 }
 
-extension IssuerAuthenticator: SourceExamining {
-    func examine(_ token: Secret) async -> SourceReport {
-        var walk = TokenWalk(), found: ExternalIdentity?, setback: TokenSetback?
-        walk.configured(rules, claims)
-        do throws(TokenSetback) {
-            let judged = try await judging.judge(token, isFresh: true, at: clock.now(), &walk)
-            found = try identity(in: judged.claims, &walk)
-        } catch {
-            setback = error
+extension IssuerAuthenticator {
+    var asksAboutEachToken: Bool { judging.asksAboutEachToken }
+
+    func remembered(_ token: Secret) -> OutsideAnswer? {
+        let digest = digest(of: token), now = clock.now()
+        // An issuer that is asked has no keys whose generation could move on.
+        guard asksAboutEachToken, let entry = known(digest, 0, at: now) else { return nil }
+        do throws(TokenSetback) { return try answer(entry, digest) } catch {
+            return OutsideAnswer(error.outcome, digest: digest, goodUntil: now)
         }
-        return report(walk, setback, identity: found, otherwise: .verified)
-    }
-
-    /// Nobody signs in here with a login: with one, the issuer alone is looked at.
-    func examine(_ login: ExaminedLogin?) async -> SourceReport {
-        var walk = TokenWalk(), setback: TokenSetback?
-        walk.configured(rules, claims)
-        do throws(TokenSetback) { try await judging.lookAtIssuer(&walk) } catch { setback = error }
-        return report(walk, setback, identity: nil, otherwise: .usable)
-    }
-
-    private func report(
-        _ walk: TokenWalk, _ setback: TokenSetback?, identity: ExternalIdentity?, otherwise verdict: SourceVerdict
-    ) -> SourceReport {
-        var walk = walk
-        if let setback {
-            walk.stopped(at: setback)
-            walk.skip(judging.steps, "What comes before it failed.")
-        } else {
-            walk.skip(judging.steps, "No token was given to look at.")
-        }
-        return SourceReport(
-            source: source, kind: TokenSource.kind, verdict: setback?.verdict ?? verdict,
-            refusal: setback?.reason == .refused ? .invalidProof : nil, steps: walk.steps, identity: identity)
-    }
-}
-
-extension TokenWalk {
-    fileprivate mutating func configured(_ rules: TokenRules, _ claims: ClaimMap) {
-        passed(
-            .configuration, "The settings are complete.",
-            facts: [
-                .init("issuer", rules.issuer), .init("audience", rules.audiences.joined(separator: ", ")),
-                .init("algorithms", rules.algorithms.map(\.rawValue).sorted().joined(separator: ", ")),
-                .init("login", claims.login.map(\.description).joined(separator: ", ")),
-            ])
     }
 }
 

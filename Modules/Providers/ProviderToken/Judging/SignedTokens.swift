@@ -18,6 +18,7 @@ struct SignedTokens: TokenJudging {
     }
 
     var steps: [SourceStep.Name] { TokenJudge.steps }
+    var asksAboutEachToken: Bool { false }
     var takesOpaqueTokens: Bool { false }
 
     func judge(

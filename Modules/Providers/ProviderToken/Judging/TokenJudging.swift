@@ -18,6 +18,8 @@ struct JudgedToken: Sendable {
 protocol TokenJudging: Sendable {
     /// In the order in which a walk goes through them.
     var steps: [SourceStep.Name] { get }
+    /// Whether the issuer is asked about each token.
+    var asksAboutEachToken: Bool { get }
     /// Whether tokens that tell no issuer are for it.
     var takesOpaqueTokens: Bool { get }
     /// - Parameter isFresh: whether nothing that is kept is used.

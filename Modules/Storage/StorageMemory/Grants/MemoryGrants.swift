@@ -27,7 +27,10 @@ struct MemoryGrants: GrantReading, GrantWriting {
 
     func replace(_ code: AuthorizationCode) throws(ServiceError) {
         guard var stored = try self.code(code.digest) else { throw .notFound(.code) }
+        try require(code.session)
         stored.usedAt = code.usedAt
+        stored.session = code.session
+        stored.madeIn = code.madeIn
         transaction.contents.grants.codes[code.digest] = stored
     }
 

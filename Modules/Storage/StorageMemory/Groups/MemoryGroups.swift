@@ -44,6 +44,11 @@ struct MemoryGroups: GroupReading {
         contents.groupsOfUser.filter { users.contains($0.key) && !$0.value.isEmpty }
     }
 
+    func groups(of users: [UserID]) throws(ServiceError) -> [[GroupID]] {
+        let contents = contents
+        return users.map { Array((contents.groupsOfUser[$0] ?? [:]).keys) }
+    }
+
     func members(_ query: MemberQuery) throws(ServiceError) -> [User] {
         let groups = query.includesBelow ? try lineage(below: [query.group], limit: .max) : [query.group]
         let members = groups.reduce(into: Set<UserID>()) { $0.formUnion(contents.members[$1] ?? []) }

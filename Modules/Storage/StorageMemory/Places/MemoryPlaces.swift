@@ -23,6 +23,7 @@ struct MemoryPlaces: Sendable {
         if accessKeys.values.contains(where: { $0.user == nil && $0.organization == organization }) {
             return .accessKey
         }
+        if clients.values.contains(where: { $0.settings.realm == organization }) { return .client }
         return resources.values.contains { $0.organization == organization } ? .resource : nil
     }
 }

@@ -5,7 +5,7 @@ extension Migration {
         .people, .groups, .roles, .organizations, .documents,
         .workspaces, .accessKeys, .clients, .resources, .sealedItems,
         .invitations, .sources, .signingKeys, .clientSettings, .refreshFamilies, .grants, .roleInclusions,
-        .keyRoles,
+        .keyRoles, .offlineAccess, .clientsByRealm,
     ]
 
     /// Instants are microseconds since 1970, identifiers 16 bytes. Texts named `_key` are folded and compared byte by byte.

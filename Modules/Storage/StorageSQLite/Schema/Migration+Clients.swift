@@ -34,6 +34,24 @@ extension Migration {
             CREATE INDEX refresh_families_by_expires_at ON refresh_families (expires_at);
             """)
 
+    /// Going on while the user is away has to be allowed from here on: it stays so for the two clients whose programs count
+    /// on it, and for those that do so now.
+    static let offlineAccess = Migration(
+        name: "100-offline-access",
+        sql: """
+            ALTER TABLE authorization_codes ADD COLUMN made_in BLOB;
+            UPDATE client_settings SET settings = json_insert(settings, '$.grants[#]', 'offline-access')
+                WHERE EXISTS (SELECT 1 FROM json_each(settings, '$.grants') WHERE value = 'refresh-token')
+                AND (
+                    client IN ('sdk-client', 'api-client')
+                    OR client IN (SELECT client FROM refresh_families WHERE is_offline = 1)
+                );
+            """)
+
+    static let clientsByRealm = Migration(
+        name: "101-clients-by-realm",
+        sql: "CREATE INDEX clients_by_realm ON client_settings (realm) WHERE realm IS NOT NULL;")
+
     /// A device that waits has no session; one that was let in has that of its user.
     static let grants = Migration(
         name: "062-grants",

@@ -14,7 +14,9 @@ extension SQLiteRow {
 
     /// Names between separators, as `NameList` writes them.
     func names(_ column: Int32) -> [String] {
-        text(column).split(separator: NameList.separator).map(String.init)
+        let list = text(column)
+        // By bytes: characters would have to be found first.
+        return list.isEmpty ? [] : list.utf8.split(separator: NameList.separatorByte).map { String(Substring($0)) }
     }
 
     /// As `NameList` writes them.
@@ -41,7 +43,8 @@ extension SQLiteRow {
 /// A small set in one column, so that a user is one row: its names in order, each ended by the unit separator, which
 /// no name may contain.
 enum NameList {
-    static let separator: Character = "\u{1F}"
+    static let separatorByte: UInt8 = 0x1F
+    private static let separator = "\u{1F}"
 
     static func text<Name: RawRepresentable<String> & Comparable>(_ names: Set<Name>) -> String {
         text(names.sorted().map(\.rawValue))
@@ -51,5 +54,5 @@ enum NameList {
 
     static func text(_ names: Set<String>) -> String { text(names.sorted()) }
 
-    private static func text(_ names: [String]) -> String { names.map { $0 + String(separator) }.joined() }
+    private static func text(_ names: [String]) -> String { names.map { $0 + separator }.joined() }
 }

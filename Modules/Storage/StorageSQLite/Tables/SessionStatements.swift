@@ -18,7 +18,12 @@ enum SessionStatements {
         ORDER BY created_at DESC, id DESC LIMIT ?3
         """)
     static let insert = SQL("INSERT INTO sessions (\(columns)) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")
-    static let countOpen = SQL("SELECT count(*) FROM sessions WHERE user = ?1 AND expires_at > ?2")
+    /// Of the first user not before `?1` who has sessions, ended ones too; without such a user, one row of NULL.
+    static let countOpenOfNext = SQL(
+        """
+        SELECT user, sum(expires_at > ?2) FROM sessions
+        WHERE user = (SELECT min(user) FROM sessions WHERE user >= ?1)
+        """)
     static let remove = SQL("DELETE FROM sessions WHERE id = ?1")
     static let removeAll = SQL("DELETE FROM sessions WHERE (user = ?1 OR impersonator = ?1) AND id IS NOT ?2")
     static let removeExpired = SQL(

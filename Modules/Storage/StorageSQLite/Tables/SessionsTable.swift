@@ -30,11 +30,18 @@ struct SessionsTable: SessionReading, SessionWriting {
 
     func countOpen(of users: [UserID], at moment: Date) throws(ServiceError) -> [UserID: Int] {
         var counts: [UserID: Int] = [:]
-        for user in users {
-            let count = try statements.first(SessionStatements.countOpen, user.rawValue, moment.microseconds) {
-                $0.int(0)
-            }
-            if let count, count > 0 { counts[user] = count }
+        let ordered = users.map(OrderedUUID.init).sorted()
+        var place = 0
+        // From one user with sessions to the next: most have none, and are passed over.
+        while place < ordered.count {
+            let next = try statements.first(
+                SessionStatements.countOpenOfNext, ordered[place].id, moment.microseconds
+            ) { row throws(SQLiteError) in (user: try row.optionalUUID(0).map(OrderedUUID.init), count: row.int(1)) }
+            guard let next, let user = next.user else { break }
+            while place < ordered.count, ordered[place] < user { place += 1 }
+            guard place < ordered.count, ordered[place] == user else { continue }
+            if next.count > 0 { counts[UserID(user.id)] = next.count }
+            place += 1
         }
         return counts
     }

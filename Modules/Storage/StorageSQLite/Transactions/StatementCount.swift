@@ -7,5 +7,5 @@ final class StatementCount: Sendable {
 
     var value: UInt64 { count.load(ordering: .relaxed) }
 
-    func increment() { count.add(1, ordering: .relaxed) }
+    func increment(by runs: Int = 1) { count.add(UInt64(runs), ordering: .relaxed) }
 }

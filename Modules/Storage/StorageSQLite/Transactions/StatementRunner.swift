@@ -63,6 +63,15 @@ struct StatementRunner {
         }
     }
 
+    func each<Key: SQLiteBindable>(
+        _ sql: SQL, of keys: [Key], read: (Int, SQLiteRow) throws(SQLiteError) -> Void
+    ) throws(ServiceError) {
+        count.increment(by: keys.count)
+        do throws(SQLiteError) { try connection.each(sql, of: keys, read: read) } catch {
+            throw known(error)
+        }
+    }
+
     /// For the steps of a transaction.
     func control(_ step: (SQLiteConnection) throws(SQLiteError) -> Void) throws(ServiceError) {
         do throws(SQLiteError) { try step(connection) } catch { throw known(error) }

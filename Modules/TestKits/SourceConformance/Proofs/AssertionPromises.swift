@@ -1,7 +1,7 @@
-package import IdentityCore
+public import IdentityCore
 
 /// An opened source that believes a proxy, with what the proxy may write, made anew for each check.
-package protocol AssertionFixture: Sendable {
+public protocol AssertionFixture: Sendable {
     var source: IdentitySource { get }
     /// The source's name for the one person whom the proxy names.
     var externalID: String { get }
@@ -34,7 +34,7 @@ extension AssertionFixture {
 }
 
 extension ProofPromise where Fixture == any AssertionFixture {
-    package static var all: [ProofPromise] {
+    public static var all: [ProofPromise] {
         [
             ProofPromise("a trusted proxy's word proves who the person is, again and again") { fixture in
                 for _ in 0..<2 {

@@ -1,7 +1,7 @@
 /// One thing that every source does that believes somebody else's word.
-package struct ProofPromise<Fixture: Sendable>: Sendable, CustomStringConvertible {
+public struct ProofPromise<Fixture: Sendable>: Sendable, CustomStringConvertible {
     /// A sentence, also the name of the test case.
-    package let description: String
+    public let description: String
     private let body: @Sendable (Fixture) async throws -> Void
 
     init(_ sentence: String, _ body: @escaping @Sendable (Fixture) async throws -> Void) {
@@ -10,5 +10,5 @@ package struct ProofPromise<Fixture: Sendable>: Sendable, CustomStringConvertibl
     }
 
     /// - Throws: `BrokenPromise`, or whatever the source or the fixture throws.
-    package func check(_ fixture: Fixture) async throws { try await body(fixture) }
+    public func check(_ fixture: Fixture) async throws { try await body(fixture) }
 }

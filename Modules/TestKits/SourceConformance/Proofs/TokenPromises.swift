@@ -1,7 +1,7 @@
-package import IdentityCore
+public import IdentityCore
 
 /// An opened source that takes tokens, with tokens for it, made anew for each check.
-package protocol TokenFixture: Sendable {
+public protocol TokenFixture: Sendable {
     var source: IdentitySource { get }
     /// The source's name for the one person whose tokens these are.
     var externalID: String { get }
@@ -33,7 +33,7 @@ extension TokenFixture {
 }
 
 extension ProofPromise where Fixture == any TokenFixture {
-    package static var all: [ProofPromise] {
+    public static var all: [ProofPromise] {
         [
             ProofPromise("a good token proves who the person is, again and again") { fixture in
                 for token in [try await fixture.goodToken(), try await fixture.otherToken()] {

@@ -23,6 +23,23 @@ extension StorageConformance {
                 try $0.grantWrites.replace(Sample.authorizationCode(3, of: 11))
             }
         },
+        StoragePromise("a code that another session was opened with ends with that one") { storage in
+            try await storage.insertProgram()
+            var code = Sample.authorizationCode(1, of: 11)
+            let first = code
+            try await storage.write { try $0.grantWrites.insert(first) }
+            code.session = SessionID(Sample.uuid(12))
+            code.madeIn = first.session
+            let moved = code
+            try await storage.write { store in
+                try store.grantWrites.replace(moved)
+                _ = try store.sessionWrites.remove(first.session)
+            }
+            #expect(try await storage.read(.point) { try $0.grants.code(first.digest) } == moved)
+            await storage.expectRefusal(.notFound(.session)) { try $0.grantWrites.replace(first) }
+            try await storage.write { _ = try $0.sessionWrites.remove(moved.session) }
+            #expect(try await storage.read(.point) { try $0.grants.code(first.digest) } == nil)
+        },
         StoragePromise("a device is found by both of its codes, and keeps its decision") { storage in
             try await storage.insertProgram()
             var device = Sample.device(1)

@@ -84,6 +84,10 @@ extension StorageConformance {
             let found = try await storage.groups { try $0.memberships(of: asked) }
             #expect(found == [Sample.userID(1): [Sample.groupID(1): .assigned, Sample.groupID(2): .mapped]])
             #expect(try await storage.groups { try $0.memberships(of: Set<UserID>()) }.isEmpty)
+            let order: [UInt32] = [3, 1, 2, 1, 4]
+            let groups = try await storage.groups { try $0.groups(of: order.map { Sample.userID($0) }) }
+            let expected: [[UInt32]] = [[], [1, 2], [2], [1, 2], []]
+            #expect(groups.map { $0.sorted() } == expected.map { $0.map { Sample.groupID($0) } })
         },
     ]
 }

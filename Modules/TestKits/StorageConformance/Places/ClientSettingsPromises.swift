@@ -25,6 +25,24 @@ extension StorageConformance {
                 updatedAt: Sample.start)
             await storage.expectRefusal(.alreadyExists(.client, field: "key")) { try $0.clientWrites.insert(twin) }
         },
+        StoragePromise("an organization is not removed while it has clients of its own") { storage in
+            let acme = OrganizationID(rawValue: "acme")
+            var own = Sample.client("own")
+            own.settings.realm = acme
+            let client = own
+            try await storage.write { store in
+                try store.organizationWrites.insert(
+                    Organization(id: acme, name: "acme", createdAt: Sample.start, updatedAt: Sample.start))
+                try store.clientWrites.insert(client)
+                try store.clientWrites.insert(Sample.client("any"))
+            }
+            await storage.expectRefusal(.conflict(.notEmpty(.client))) { try $0.organizationWrites.remove(acme) }
+            try await storage.write { store in
+                try store.clientWrites.remove(client.id)
+                try store.organizationWrites.remove(acme)
+            }
+            #expect(try await storage.read(.point) { try $0.organizations.find(acme) } == nil)
+        },
         StoragePromise("the clients of a realm are its own and those of every realm") { storage in
             let acme = OrganizationID(rawValue: "acme")
             try await storage.write { store in
@@ -84,6 +102,25 @@ extension StorageConformance {
             #expect(try await storage.write { try $0.clientWrites.putSecret(refused, of: id) } == false)
             #expect(
                 try await storage.secret(of: Sample.client("c1")) == Sample.sealed(under: "second", content: 1))
+        },
+        StoragePromise("addresses that look the same and are written with other bytes stay apart") { storage in
+            let written = ["https://e.example/\u{E9}", "https://e.example/e\u{301}"]
+            for round in 0..<2 {
+                for (place, address) in written.enumerated() {
+                    var client = Sample.client("spelt-\(place)")
+                    client.settings.redirectURIs = [address]
+                    let stored = client
+                    try await storage.write { store in
+                        if round == 0 {
+                            try store.clientWrites.insert(stored)
+                        } else {
+                            try store.clientWrites.replace(stored)
+                        }
+                    }
+                    let found = try await storage.read(.point) { try $0.clients.find(stored.id) }
+                    #expect(found?.settings.redirectURIs.map { Array($0.utf8) } == [Array(address.utf8)])
+                }
+            }
         },
     ]
 }

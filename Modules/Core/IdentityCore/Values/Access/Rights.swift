@@ -1,5 +1,5 @@
 /// One thing that Gatehouse itself lets a caller do. Each is a permission of one of its own types, on any resource.
-package enum Right: String, Hashable, Sendable, CaseIterable {
+public enum Right: String, Hashable, Sendable, CaseIterable {
     case readUsers = "users:read"
     case manageUsers = "users:manage"
     /// Reads password hashes and everything else that an import needs.

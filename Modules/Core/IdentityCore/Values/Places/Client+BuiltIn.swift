@@ -12,11 +12,11 @@ extension Client {
         let settings: ClientSettings, about: String
         switch id {
         case .sdkClient:
-            settings = ClientSettings(isPublic: true, grants: [.password, .deviceCode, .refreshToken])
+            settings = ClientSettings(isPublic: true, grants: [.password, .deviceCode, .refreshToken, .offlineAccess])
             about = "Programs on the users' own machines"
         case .apiClient:
             settings = ClientSettings(
-                grants: [.password, .clientCredentials, .refreshToken], accessTokenLifetime: 3_600)
+                grants: [.password, .clientCredentials, .refreshToken, .offlineAccess], accessTokenLifetime: 3_600)
             about = "Programs that can keep a secret"
         default:
             settings = ClientSettings(isPublic: true, grants: [.password, .refreshToken])

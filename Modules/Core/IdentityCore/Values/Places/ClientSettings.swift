@@ -13,6 +13,8 @@ package enum ClientGrant: String, Hashable, Sendable, CaseIterable, Comparable {
     case deviceCode = "device-code"
     /// One token for another (RFC 8693), also of another user.
     case tokenExchange = "token-exchange"
+    /// Refresh tokens that go on while the user is away (OpenID Connect Core section 11); beside `refreshToken`.
+    case offlineAccess = "offline-access"
 
     package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }
@@ -55,6 +57,9 @@ package struct ClientSettings: Hashable, Sendable {
         self.mappers = mappers
         self.serviceAccount = serviceAccount
     }
+
+    /// Whether sessions may be opened for it that go on while the user is away.
+    package var allowsOffline: Bool { grants.isSuperset(of: [.refreshToken, .offlineAccess]) }
 }
 
 /// A claim that a client wants in its tokens beside the usual ones. What it means is a dialect's to know.

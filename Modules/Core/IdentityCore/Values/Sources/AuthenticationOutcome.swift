@@ -1,5 +1,5 @@
 /// Why a source does not let somebody in whom it knows.
-package enum SourceRefusal: String, Hashable, Sendable, CaseIterable {
+public enum SourceRefusal: String, Hashable, Sendable, CaseIterable {
     case wrongPassword = "wrong-password"
     case disabled
     case expired
@@ -21,8 +21,8 @@ package enum SourceRefusal: String, Hashable, Sendable, CaseIterable {
 }
 
 /// What kept a source from an answer. Says nothing of the password; for administrators only.
-package struct SourceFailure: Error, Hashable, Sendable {
-    package enum Kind: String, Hashable, Sendable, CaseIterable {
+public struct SourceFailure: Error, Hashable, Sendable {
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
         /// More than one entry is meant by the login.
         case ambiguous
         /// The source does not answer, or breaks off.
@@ -31,12 +31,12 @@ package struct SourceFailure: Error, Hashable, Sendable {
         case misconfigured
     }
 
-    package let kind: Kind
-    package let step: SourceStep.Name
+    public let kind: Kind
+    public let step: SourceStep.Name
     /// A sentence with the source's own words and codes; never a password.
-    package let words: String
+    public let words: String
 
-    package init(_ kind: Kind, at step: SourceStep.Name, _ words: String) {
+    public init(_ kind: Kind, at step: SourceStep.Name, _ words: String) {
         self.kind = kind
         self.step = step
         self.words = words
@@ -54,7 +54,7 @@ package struct SourceFailure: Error, Hashable, Sendable {
 }
 
 /// A wrong password is an answer, not a failure.
-package enum AuthenticationOutcome: Sendable {
+public enum AuthenticationOutcome: Sendable {
     /// `rehashed` replaces the hash on file, for sources whose passwords Gatehouse keeps.
     case verified(ExternalIdentity, rehashed: PasswordHash? = nil)
     case rejected(SourceRefusal)

@@ -1,19 +1,19 @@
 /// What a source says of a person.
-package struct ExternalIdentity: Hashable, Sendable {
+public struct ExternalIdentity: Hashable, Sendable {
     /// The source's stable name for the person; never used again for another.
-    package var externalID: String
-    package var login: String
-    package var email: String?
-    package var displayName: String
-    package var givenName: String?
-    package var familyName: String?
+    public var externalID: String
+    public var login: String
+    public var email: String?
+    public var displayName: String
+    public var givenName: String?
+    public var familyName: String?
     /// `false` when the source has closed the account.
-    package var isActive: Bool
+    public var isActive: Bool
     /// Every name by which `Group.mappedExternalGroups` may mean a group of the person's, nested ones included; `nil`
     /// when the source knows nothing of groups.
-    package var groups: Set<String>?
+    public var groups: Set<String>?
 
-    package init(
+    public init(
         externalID: String, login: String, email: String? = nil, displayName: String, givenName: String? = nil,
         familyName: String? = nil, isActive: Bool = true, groups: Set<String>? = nil
     ) {

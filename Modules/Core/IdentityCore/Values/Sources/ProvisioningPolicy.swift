@@ -1,15 +1,15 @@
 /// What becomes of a user whom the source no longer has.
-package enum LeavingPolicy: String, Hashable, Sendable, CaseIterable {
+public enum LeavingPolicy: String, Hashable, Sendable, CaseIterable {
     case keep, disable, delete
 }
 
 /// Gives a profile to people of a group of the source.
-package struct ProfileRule: Hashable, Sendable {
+public struct ProfileRule: Hashable, Sendable {
     /// As in `Group.mappedExternalGroups`.
-    package var externalGroup: String
-    package var profile: String
+    public var externalGroup: String
+    public var profile: String
 
-    package init(externalGroup: String, profile: String) {
+    public init(externalGroup: String, profile: String) {
         self.externalGroup = externalGroup
         self.profile = profile
     }
@@ -17,47 +17,47 @@ package struct ProfileRule: Hashable, Sendable {
 
 /// Rewrites what a person types as their login before the source is asked. Each side holds one star at most, which
 /// stands for the same text: `*@corp.example` → `*`, `CORP\*` → `*`.
-package struct LoginRule: Hashable, Sendable {
-    package var from: String
-    package var to: String
+public struct LoginRule: Hashable, Sendable {
+    public var from: String
+    public var to: String
 
-    package init(from: String, to: String) {
+    public init(from: String, to: String) {
         self.from = from
         self.to = to
     }
 }
 
 /// What becomes of people whom the source knows. Belongs to the configuration entry, not to the kind of source.
-package struct ProvisioningPolicy: Hashable, Sendable {
-    package var createsOnFirstLogin: Bool
+public struct ProvisioningPolicy: Hashable, Sendable {
+    public var createsOnFirstLogin: Bool
     /// Whether names, address and groups follow the source at each sign-in.
-    package var refreshesOnLogin: Bool
+    public var refreshesOnLogin: Bool
     /// Whether `Group.mappedExternalGroups` counts for people of this source.
-    package var mapsGroups: Bool
-    package var leaving: LeavingPolicy
+    public var mapsGroups: Bool
+    public var leaving: LeavingPolicy
     /// Where new users go.
-    package var organization: OrganizationID
-    package var tenant: TenantID
+    public var organization: OrganizationID
+    public var tenant: TenantID
     /// The profile of new users; `nil` for none.
-    package var profile: String?
+    public var profile: String?
     /// The first rule that fits wins over `profile`.
-    package var profileRules: [ProfileRule]
+    public var profileRules: [ProfileRule]
     /// The first rule that fits is applied.
-    package var loginRules: [LoginRule]
+    public var loginRules: [LoginRule]
     /// The source that checks the passwords of this one's people; `nil` when it does so itself.
-    package var signsInThrough: SourceID?
+    public var signsInThrough: SourceID?
     /// Wrong passwords of one person that are passed on within `failurePause`, so that the source's own lock is never
     /// reached from here; `nil` for any number.
-    package var failuresPassedOn: Int?
+    public var failuresPassedOn: Int?
     /// Seconds.
-    package var failurePause: Int
+    public var failurePause: Int
     /// Minutes between two runs of the sync; `nil` for none on its own.
-    package var syncInterval: Int?
+    public var syncInterval: Int?
     /// A run that would disable, remove or take mapped groups from more of the source's users than this share waits for a
     /// confirmation. 0 to 1.
-    package var guardedShare: Double
+    public var guardedShare: Double
 
-    package init(
+    public init(
         createsOnFirstLogin: Bool = false, refreshesOnLogin: Bool = true, mapsGroups: Bool = true,
         leaving: LeavingPolicy = .disable, organization: OrganizationID = .standard, tenant: TenantID = .standard,
         profile: String? = nil, profileRules: [ProfileRule] = [], loginRules: [LoginRule] = [],

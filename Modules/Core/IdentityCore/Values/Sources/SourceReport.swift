@@ -1,6 +1,6 @@
 /// One step of looking at a source, in the order in which a sign-in goes through it.
-package struct SourceStep: Hashable, Sendable {
-    package enum Name: String, Hashable, Sendable, CaseIterable {
+public struct SourceStep: Hashable, Sendable {
+    public enum Name: String, Hashable, Sendable, CaseIterable {
         case configuration
         case resolve
         case connect
@@ -37,31 +37,31 @@ package struct SourceStep: Hashable, Sendable {
         case rights
     }
 
-    package enum Result: String, Hashable, Sendable, CaseIterable {
+    public enum Result: String, Hashable, Sendable, CaseIterable {
         case ok, warning, failed, skipped
     }
 
     /// Something that was seen, for example the filter that was sent.
-    package struct Fact: Hashable, Sendable {
-        package let name: String
-        package let value: String
+    public struct Fact: Hashable, Sendable {
+        public let name: String
+        public let value: String
 
-        package init(_ name: String, _ value: String) {
+        public init(_ name: String, _ value: String) {
             self.name = name
             self.value = value
         }
     }
 
-    package var name: Name
-    package var result: Result
-    package var duration: Duration
+    public var name: Name
+    public var result: Result
+    public var duration: Duration
     /// What happened, in one sentence; never a secret.
-    package var words: String
-    package var facts: [Fact]
+    public var words: String
+    public var facts: [Fact]
     /// What the administrator can do about it, in one sentence.
-    package var advice: String?
+    public var advice: String?
 
-    package init(
+    public init(
         _ name: Name, _ result: Result, in duration: Duration = .zero, _ words: String, facts: [Fact] = [],
         advice: String? = nil
     ) {
@@ -75,12 +75,12 @@ package struct SourceStep: Hashable, Sendable {
 }
 
 /// How looking at a source ended.
-package enum SourceVerdict: String, Hashable, Sendable, CaseIterable {
+public enum SourceVerdict: String, Hashable, Sendable, CaseIterable {
     /// Everything that could be looked at without a person's password was well.
     case usable
     case verified, rejected, unknown, ambiguous, unavailable, misconfigured
 
-    package init(_ failure: SourceFailure.Kind) {
+    public init(_ failure: SourceFailure.Kind) {
         switch failure {
         case .ambiguous: self = .ambiguous
         case .unavailable: self = .unavailable
@@ -93,17 +93,17 @@ package enum SourceVerdict: String, Hashable, Sendable, CaseIterable {
 }
 
 /// What looking at a source has shown.
-package struct SourceReport: Sendable {
-    package var source: SourceID
-    package var kind: SourceKind
-    package var verdict: SourceVerdict
+public struct SourceReport: Sendable {
+    public var source: SourceID
+    public var kind: SourceKind
+    public var verdict: SourceVerdict
     /// Set with `rejected`.
-    package var refusal: SourceRefusal?
-    package var steps: [SourceStep]
+    public var refusal: SourceRefusal?
+    public var steps: [SourceStep]
     /// The person as the source has them, when one was found.
-    package var identity: ExternalIdentity?
+    public var identity: ExternalIdentity?
 
-    package init(
+    public init(
         source: SourceID, kind: SourceKind, verdict: SourceVerdict, refusal: SourceRefusal? = nil,
         steps: [SourceStep], identity: ExternalIdentity? = nil
     ) {

@@ -5,7 +5,10 @@ package import FoundationEssentials
 /// noticed.
 package struct AuthorizationCode: Hashable, Sendable {
     package let digest: TokenDigest
-    package let session: SessionID
+    /// That with which the code ends: the one in the browser, or the offline one that was opened with it.
+    package var session: SessionID
+    /// The one in the browser, once `session` is the offline one. It may have ended.
+    package var madeIn: SessionID?
     package let client: ClientID
     /// The address that the code was sent to.
     package let redirectURI: String
@@ -20,7 +23,8 @@ package struct AuthorizationCode: Hashable, Sendable {
 
     package init(
         digest: TokenDigest, session: SessionID, client: ClientID, redirectURI: String, scopes: [String],
-        nonce: String? = nil, challenge: String? = nil, createdAt: Date, expiresAt: Date, usedAt: Date? = nil
+        nonce: String? = nil, challenge: String? = nil, createdAt: Date, expiresAt: Date, usedAt: Date? = nil,
+        madeIn: SessionID? = nil
     ) {
         self.digest = digest
         self.session = session
@@ -32,6 +36,7 @@ package struct AuthorizationCode: Hashable, Sendable {
         self.createdAt = createdAt
         self.expiresAt = expiresAt
         self.usedAt = usedAt
+        self.madeIn = madeIn
     }
 }
 

@@ -19,7 +19,7 @@ extension SignInService {
     package func signIn(token: Secret, from origin: RequestOrigin) async throws(ServiceError) -> IssuedSession {
         try await limited(from: origin) { () async throws(ServiceError) in
             guard let (source, authenticator) = judge(of: token) else { throw .unauthenticated }
-            let answer = try await authenticator.authenticate(token)
+            let answer = try await answer(to: token, by: authenticator, of: source, from: origin)
             return try await open(for: VouchedPerson(answer, of: source), from: origin)
         }
     }

@@ -53,6 +53,7 @@ struct PageGroups: GroupReading {
     func memberships(of users: Set<UserID>) throws(ServiceError) -> [UserID: [GroupID: MembershipOrigin]] {
         try store.memberships(of: users)
     }
+    func groups(of users: [UserID]) throws(ServiceError) -> [[GroupID]] { try store.groups(of: users) }
     func members(_ query: MemberQuery) throws(ServiceError) -> [User] { try store.members(query) }
     func granting(holding role: Role?, of organization: OrganizationID?) throws(ServiceError) -> [Group] {
         try store.granting(holding: role, of: organization)

@@ -10,10 +10,12 @@ package struct AuthorizationRequest: Sendable {
     /// As it came: by SHA-256, in base64url.
     package var challenge: String?
     package var realm: OrganizationID
+    /// Whether the scopes name the one by which the client goes on while the user is away.
+    package var isOffline: Bool
 
     package init(
         client: ClientID, redirectURI: String, scopes: [String], nonce: String?, challenge: String?,
-        realm: OrganizationID
+        realm: OrganizationID, isOffline: Bool = false
     ) {
         self.client = client
         self.redirectURI = redirectURI
@@ -21,6 +23,7 @@ package struct AuthorizationRequest: Sendable {
         self.nonce = nonce
         self.challenge = challenge
         self.realm = realm
+        self.isOffline = isOffline
     }
 }
 
@@ -33,6 +36,8 @@ package enum AuthorizationCheck: Sendable {
     case grantNotAllowed
     /// A client without a secret has to send a challenge (RFC 9700 section 2.1.1).
     case challengeMissing
+    /// The client may not go on while the user is away.
+    case offlineNotAllowed
 }
 
 extension TokenService {
@@ -45,6 +50,7 @@ extension TokenService {
         }
         guard client.settings.grants.contains(.authorizationCode) else { return .grantNotAllowed }
         if client.settings.isPublic, request.challenge == nil { return .challengeMissing }
+        if request.isOffline, !client.settings.allowsOffline { return .offlineNotAllowed }
         return .allowed(client)
     }
 

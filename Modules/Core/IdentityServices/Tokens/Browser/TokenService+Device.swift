@@ -18,6 +18,7 @@ extension TokenService {
     /// Times to draw another user code when one is taken.
     private static let attempts = 5
 
+    /// - Throws: `limited` when too many devices began to wait from the address.
     package func startDevice(
         scopes: [String], for proof: ClientProof
     ) async throws(ServiceError) -> Result<DeviceStart, DeviceRefusal> {
@@ -26,6 +27,7 @@ extension TokenService {
         case .success(let found): client = found
         case .failure(let refusal): return .failure(DeviceRefusal(refusal: refusal.refusal))
         }
+        try await counts.startDevice(of: client.id, from: proof.origin, by: hands.clock)
         let now = hands.clock.now()
         for _ in 0..<Self.attempts {
             let (code, digest) = codes.mint(), userCode = newUserCode()

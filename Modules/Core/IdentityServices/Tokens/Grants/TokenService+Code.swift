@@ -15,8 +15,8 @@ package struct CodeRedemptionRequest: Sendable {
 }
 
 extension TokenService {
-    /// Tokens for a code, once. A code that comes a second time was stolen: the session of the first use ends
-    /// (RFC 6749 section 4.1.2).
+    /// Tokens for a code, once. A code that comes a second time was stolen: what was opened with it ends, and the session
+    /// that it was made in (RFC 6749 sections 4.1.2 and 10.5).
     package func redeem(
         _ request: CodeRedemptionRequest, for proof: ClientProof, as shape: any TokenShaping
     ) async throws(ServiceError) -> GrantOutcome {
@@ -45,7 +45,10 @@ extension TokenService {
             let session = try store.sessions.find(code.session)
         else { return .failure(ClientRefusal(.unknownCode)) }
         guard code.usedAt == nil else {
-            try end(session, .tokenReused, detail: client.id.rawValue, from: origin, at: ids.at, in: store)
+            let browser = try code.madeIn.flatMap { id throws(ServiceError) in try store.sessions.find(id) }
+            for session in [session, browser].compactMap({ $0 }) {
+                try end(session, .tokenReused, detail: client.id.rawValue, from: origin, at: ids.at, in: store)
+            }
             return .failure(ClientRefusal(.unknownCode))
         }
         // Whatever is wrong with the rest, the code has been shown.
@@ -62,12 +65,16 @@ extension TokenService {
         case .failure(let refusal): return .failure(refusal)
         }
         let isOffline = code.scopes.contains(offlineScope)
-        // What goes on while the user is away does not hang on the browser.
-        let home =
-            isOffline
-            ? try material.opening(at: ids.at, lasting: lifetimes.offline, from: origin)
+        var home = session
+        if isOffline {
+            guard client.settings.allowsOffline else { return .failure(ClientRefusal(.offlineNotAllowed)) }
+            // What goes on while the user is away does not hang on the browser; neither does the memory of its code.
+            home = try material.opening(at: ids.at, lasting: lifetimes.offline, from: origin)
                 .open(for: account.user, remark: "offline for \(client.id)", in: store).session
-            : session
+            code.madeIn = session.id
+            code.session = home.id
+            try store.grantWrites.replace(code)
+        }
         let decision = try decide(
             account, home, client, scopes: code.scopes, isOffline: isOffline, ids: ids, origin: origin, in: store)
         var facts = decision.facts

@@ -13,6 +13,7 @@ extension TokenService {
         case .failure(let refusal): return .refused(refusal.refusal)
         }
         let isOffline = scopes.contains(shape.offlineScope), ids = GrantIDs(hands)
+        guard !isOffline || client.settings.allowsOffline else { return .refused(.offlineNotAllowed) }
         let terms = SignInTerms(
             organization: proof.realm, admitsPasswordDue: false,
             sessionLifetime: isOffline ? lifetimes.offline : nil)
@@ -20,9 +21,9 @@ extension TokenService {
         do throws(ServiceError) {
             answer = try await signIn.signIn(login: login, password: password, on: terms, from: proof.origin) {
                 issued, store throws(ServiceError) in
-                guard let client = try confirmed(client, for: .password, in: store) else {
-                    throw .unauthenticated
-                }
+                guard let client = try confirmed(client, for: .password, in: store),
+                    !isOffline || client.settings.allowsOffline
+                else { throw .unauthenticated }
                 return try decide(
                     issued.account, issued.session, client, scopes: scopes, isOffline: isOffline, ids: ids,
                     origin: proof.origin, in: store)

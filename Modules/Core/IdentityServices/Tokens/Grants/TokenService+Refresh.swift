@@ -39,6 +39,7 @@ extension TokenService {
             try end(session, .tokenReused, detail: client.id.rawValue, from: origin, at: now, in: store)
             return .failure(ClientRefusal(.sessionEnded))
         }
+        guard family.isAllowed(to: client) else { return .failure(ClientRefusal(.sessionEnded)) }
         guard claims.expiresAt.map({ $0 > now }) ?? true, family.expiresAt > now else {
             return .failure(ClientRefusal(.tokenEnded))
         }
@@ -86,4 +87,9 @@ extension TokenService {
                 action, on: AuditObject(kind: .session, id: session.id.description, name: user?.login.display), at: now,
                 in: user?.organization, outcome: action == .tokenReused ? .refused : .success, detail: detail))
     }
+}
+
+extension RefreshFamily {
+    /// A client that may no longer go on while the user is away gets nothing more for an offline token.
+    func isAllowed(to client: Client) -> Bool { !isOffline || client.settings.allowsOffline }
 }

@@ -11,22 +11,22 @@ package struct UserEntry: Sendable {
 }
 
 extension UserEntry {
-    /// In the order of the users; three questions for all of them.
+    /// In the order of the users; one question for all of their groups, and for each user at most two that an index answers.
     static func all(
         _ users: [User], in store: any StoreReading, at now: Date
     ) throws(ServiceError) -> [UserEntry] {
-        let memberships = try store.groups.memberships(of: Set(users.map(\.id)))
-        let named = memberships.values.reduce(into: Set<GroupID>()) { $0.formUnion($1.keys) }
+        let ids = users.map(\.id), groups = try store.groups.groups(of: ids)
+        let named = Set(groups.joined())
         let lineage = named.isEmpty ? [] : try store.groups.lineage(of: named)
         let known = Dictionary(lineage.map { ($0.id, $0) }) { first, _ in first }
         let paths = known.filter { named.contains($0.key) }.mapValues { PlacedGroup($0, among: known).path }
-        let open = try store.sessions.countOpen(of: users.map(\.id), at: now)
-        return users.map { user in
-            let groups = (memberships[user.id] ?? [:]).keys.compactMap { paths[$0] }
+        let open = try store.sessions.countOpen(of: ids, at: now)
+        return zip(users, groups).map { user, groups in
+            let paths = groups.compactMap { paths[$0] }
             return UserEntry(
                 user: user,
-                groups: groups.count < 2 ? groups : groups.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) },
-                openSessions: open[user.id] ?? 0)
+                groups: paths.count < 2 ? paths : paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) },
+                openSessions: open.isEmpty ? 0 : open[user.id] ?? 0)
         }
     }
 }

@@ -53,7 +53,7 @@ extension UserService {
             let asked = query
             let (last, entries) = try await storage.read(.scan) { store in
                 let users = try store.users.list(asked)
-                let wanted = users.filter { filter.fits($0, at: now) }
+                let wanted = filter.among(users, at: now)
                 return (users.count < asked.limit ? nil : users.last, try UserEntry.all(wanted, in: store, at: now))
             }
             page(entries)
@@ -64,9 +64,10 @@ extension UserService {
 }
 
 extension UserEntryFilter {
-    fileprivate func fits(_ user: User, at now: Date) -> Bool {
-        guard case .trialOver = self else { return true }
-        return user.trial.map { $0.expiresOn <= now } ?? false
+    /// What the store was not asked for.
+    fileprivate func among(_ users: [User], at now: Date) -> [User] {
+        guard case .trialOver = self else { return users }
+        return users.filter { user in user.trial.map { $0.expiresOn <= now } ?? false }
     }
 }
 

@@ -23,11 +23,13 @@ struct GrantsTable: GrantReading, GrantWriting {
         try statements.run(
             GrantStatements.insertCode, code.digest.bytes, code.session.rawValue, code.client.rawValue,
             code.redirectURI, ScopeList.text(code.scopes), code.nonce, code.challenge, code.createdAt.microseconds,
-            code.expiresAt.microseconds, code.usedAt?.microseconds)
+            code.expiresAt.microseconds, code.usedAt?.microseconds, code.madeIn?.rawValue)
     }
 
     func replace(_ code: AuthorizationCode) throws(ServiceError) {
-        let changed = try statements.run(GrantStatements.useCode, code.digest.bytes, code.usedAt?.microseconds)
+        let changed = try statements.run(
+            GrantStatements.useCode, code.digest.bytes, code.usedAt?.microseconds, code.session.rawValue,
+            code.madeIn?.rawValue)
         guard changed == 1 else { throw .notFound(.code) }
     }
 
@@ -61,7 +63,7 @@ struct GrantsTable: GrantReading, GrantWriting {
             digest: TokenDigest(bytes: row.bytes(0)), session: SessionID(try row.uuid(1)),
             client: ClientID(rawValue: row.text(2)), redirectURI: row.text(3), scopes: ScopeList.scopes(row.text(4)),
             nonce: row.optionalText(5), challenge: row.optionalText(6), createdAt: row.date(7), expiresAt: row.date(8),
-            usedAt: row.optionalDate(9))
+            usedAt: row.optionalDate(9), madeIn: try row.optionalUUID(10).map { SessionID($0) })
     }
 
     private static func device(_ row: SQLiteRow) throws(SQLiteError) -> DeviceGrant {

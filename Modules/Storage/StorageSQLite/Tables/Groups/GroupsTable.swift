@@ -64,6 +64,14 @@ struct GroupsTable: GroupReading {
         return found
     }
 
+    func groups(of users: [UserID]) throws(ServiceError) -> [[GroupID]] {
+        var found = [[GroupID]](repeating: [], count: users.count)
+        try statements.each(MembershipStatements.groupsOfUser, of: users.map(\.rawValue)) {
+            place, row throws(SQLiteError) in found[place].append(GroupID(try row.uuid(0)))
+        }
+        return found
+    }
+
     func members(_ query: MemberQuery) throws(ServiceError) -> [User] {
         let start = LoginPosition(query.after)
         return try statements.all(

@@ -2,6 +2,8 @@ import SQLiteKit
 
 enum MembershipStatements {
     static let ofUser = SQL("SELECT group_id, origin FROM memberships WHERE member = ?1")
+    /// Answered by the index alone.
+    static let groupsOfUser = SQL("SELECT group_id FROM memberships WHERE member = ?1")
     static let ofUsers = SQL(
         """
         WITH RECURSIVE \(ValueList.identifiers("people", at: "?1"))

@@ -57,6 +57,7 @@ struct OrganizationsTable: OrganizationReading, OrganizationWriting {
             (.group, SQL("SELECT 1 FROM groups WHERE organization = ?1 LIMIT 1")),
             (.workspace, SQL("SELECT 1 FROM workspaces WHERE organization = ?1 LIMIT 1")),
             (.accessKey, SQL("SELECT 1 FROM access_keys WHERE organization = ?1 AND user IS NULL LIMIT 1")),
+            (.client, SQL("SELECT 1 FROM client_settings WHERE realm = ?1 LIMIT 1")),
             (.resource, SQL("SELECT 1 FROM resources WHERE organization = ?1 LIMIT 1")),
         ]
     }

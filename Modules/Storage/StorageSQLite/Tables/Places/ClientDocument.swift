@@ -1,11 +1,12 @@
 import FoundationEssentials
 import IdentityCore
 import SQLiteKit
+import Threading
 
 /// What of a client's settings nobody searches by, as one JSON text: a member that is missing has its usual value, so that
 /// settings that come later need no new column.
-struct ClientDocument: Codable {
-    private struct Mapper: Codable {
+struct ClientDocument: Codable, Sendable {
+    private struct Mapper: Codable, Sendable {
         let id: UUID
         let name: String
         let kind: String
@@ -41,8 +42,24 @@ struct ClientDocument: Codable {
     }
 
     static func settings(_ text: String, realm: OrganizationID?) -> ClientSettings? {
-        guard let document = try? JSONDecoder().decode(Self.self, from: Data(text.utf8)) else { return nil }
-        return document.settings(realm: realm)
+        document(text)?.settings(realm: realm)
+    }
+
+    /// Every request of a client reads the client, and its settings hardly ever change: texts that were read lately, by
+    /// their bytes, because texts are equal to others that are written with other bytes.
+    private static let known = Locked<[[UInt8]: ClientDocument]>([:])
+    /// Past it everything is forgotten, which costs one reading each.
+    private static let capacity = 256
+
+    private static func document(_ text: String) -> ClientDocument? {
+        let bytes = Array(text.utf8)
+        if let found = known.withLock({ $0[bytes] }) { return found }
+        guard let document = try? JSONDecoder().decode(Self.self, from: Data(bytes)) else { return nil }
+        known.withLock { known in
+            if known.count >= capacity { known.removeAll(keepingCapacity: true) }
+            known[bytes] = document
+        }
+        return document
     }
 
     private func settings(realm: OrganizationID?) -> ClientSettings {

@@ -38,7 +38,7 @@ enum UserColumns {
             trial: row.optionalDate(24).map { Trial(grantedOn: $0, expiresOn: row.date(25)) },
             validUntil: row.optionalDate(26),
             defaultWorkspace: try row.optionalUUID(27).map(WorkspaceID.init),
-            roles: Set(row.names(12).map(Role.init(rawValue:))),
+            roles: roles(row),
             requiredActions: actions,
             createdAt: row.date(14),
             updatedAt: row.date(15),
@@ -48,5 +48,12 @@ enum UserColumns {
             failedLogins: row.int(18),
             withdrawnAt: row.optionalDate(29),
             version: row.int(19))
+    }
+
+    private static let mereMember: Set<Role> = [.member]
+
+    /// Nearly everybody has the same one, which is not made again and again.
+    private static func roles(_ row: SQLiteRow) -> Set<Role> {
+        row.text(12) == UsersTable.mereMember ? mereMember : Set(row.names(12).map(Role.init(rawValue:)))
     }
 }

@@ -1,0 +1,6 @@
+import ServerProgram
+
+@main
+struct GatehouseServerProgram {
+    static func main() { GatehouseServer.main() }
+}

@@ -1,0 +1,6 @@
+import CommandProgram
+
+@main
+struct GatehouseProgram {
+    static func main() async { await GatehouseCommandLine.main() }
+}
