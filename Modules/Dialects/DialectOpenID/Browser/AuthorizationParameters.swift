@@ -34,7 +34,9 @@ struct AuthorizationParameters: Sendable {
     var prompts: Set<String> { Set((values["prompt"] ?? "").split(separator: " ").map(String.init)) }
 
     /// Seconds that may have gone by since the user proved who they are; `nil` for any number.
-    var maximumAge: Int? { values["max_age"].flatMap { $0.utf8.allSatisfy((0x30...0x39).contains) ? Int($0) : nil } }
+    var maximumAge: Int? {
+        values["max_age"].flatMap { text in text.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(text) : nil }
+    }
 
     func request(in realm: Realm) -> AuthorizationRequest {
         let asked = (values["scope"] ?? "").split(separator: " ").map(String.init)

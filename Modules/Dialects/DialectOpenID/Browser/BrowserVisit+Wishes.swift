@@ -1,3 +1,4 @@
+import DialectKit
 import FoundationEssentials
 import HTTPCore
 import IdentityCore

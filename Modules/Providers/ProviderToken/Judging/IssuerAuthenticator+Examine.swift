@@ -1,4 +1,5 @@
 import IdentityCore
+import JOSE
 import JSONText
 import OutsideTokens
 
