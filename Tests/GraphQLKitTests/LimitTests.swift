@@ -43,7 +43,7 @@ import Testing
         #expect(await answer(long) { $0.answerBytes = 300 }.errors.isEmpty)
         for given in [
             await answer(document) { $0.answerValues = 5 }, await answer(long) { $0.answerBytes = 200 },
-            await answer("{ book(id: 1) { lost } }") { $0.answerBytes = 20 },
+            await answer("{ book(id: 1) { lost { id } } }") { $0.answerBytes = 20 },
             await answer("{ broken }") { $0.answerValues = 2 },
         ] {
             #expect(given.data == .null)

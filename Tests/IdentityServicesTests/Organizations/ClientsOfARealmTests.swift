@@ -10,6 +10,8 @@ import Testing
     /// realm.
     private func bench() async throws -> (GrantBench, tokens: GrantedTokens, robot: User) {
         let bench = try await GrantBench(), house = bench.house
+        // Somebody has to be left who administers the server.
+        try await house.user("root", roles: [.superAdmin])
         _ = try await house.place(Self.acme.rawValue)
         try await bench.allow { $0.realm = Self.acme }
         try await house.user("ada", of: Self.acme)
