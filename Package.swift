@@ -13,7 +13,8 @@ let package = Package(
         // For packages that bring a source of their own (Docs/Providers/Writing-a-source.md).
         .library(name: "GatehouseSource", targets: ["IdentityCore"]),
         .library(name: "GatehouseSourceConformance", targets: ["SourceConformance"]),
-        .library(name: "GatehousePrograms", targets: ["ServerProgram", "CommandProgram"]),
+        .library(name: "GatehouseServerProgram", targets: ["ServerProgram"]),
+        .library(name: "GatehouseCommandProgram", targets: ["CommandProgram"]),
     ],
     dependencies: [],
     targets: rooms(of: [
@@ -132,7 +133,7 @@ let package = Package(
                 "Threading",
             ]),
 
-        // Promise lists and builders for tests; no product depends on them.
+        // Promise lists and builders for tests; no program depends on them.
         module("StorageConformance", in: "TestKits", uses: ["IdentityCore"]),
         module(
             "SourceConformance", in: "TestKits",

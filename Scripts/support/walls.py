@@ -14,7 +14,11 @@ UNSAFE = re.compile(
     r"\b(?:Unsafe\w+|withUnsafe\w+|unsafeBitCast|unsafeDowncast|OpaquePointer|Unmanaged|_?silgen_name|_cdecl)\b"
     r"|@unchecked\s+Sendable|nonisolated\s*\(\s*unsafe\s*\)|@preconcurrency\b"
 )
-PUBLIC = re.compile(r"^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:public|open)\s+\w")
+PUBLIC = re.compile(
+    r"(?<![.\w])(?:public|open)\s+(?:(?:static|class|final|indirect|mutating|nonisolated|private\(set\)|package\(set\)|"
+    r"internal\(set\)|override|required|convenience|lazy|weak|dynamic)\s+)*"
+    r"(?:struct|enum|class|actor|protocol|extension|typealias|associatedtype|func|var|let|init|subscript|macro|import)\b"
+)
 # Strings (those without interpolation) and comments, which may say anything.
 SILENT = re.compile(r'"""(?:(?!\\\().)*?"""|"(?:\\[^(]|[^"\\\n])*"|//[^\n]*|/\*.*?\*/', re.DOTALL)
 

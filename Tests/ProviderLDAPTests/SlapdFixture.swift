@@ -38,6 +38,22 @@ final class SlapdFixture: SourceFixture {
         return true
     }
 
+    func addOthers(_ count: Int) async throws -> Bool {
+        let entries = (0..<count).map { number in
+            """
+            dn: uid=other\(number),\(slapd.place.peopleBase)
+            changetype: add
+            objectClass: inetOrgPerson
+            uid: other\(number)
+            cn: Other \(number)
+            sn: Other
+
+            """
+        }
+        try slapd.apply(entries.joined(separator: "\n"))
+        return true
+    }
+
     func takeAway() async throws -> Bool {
         slapd.stop()
         return true

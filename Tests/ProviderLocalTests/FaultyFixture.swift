@@ -78,5 +78,7 @@ final class FaultyFixture: SourceFixture {
         return true
     }
 
+    func addOthers(_ count: Int) async throws -> Bool { true }
+
     func takeAway() async throws -> Bool { true }
 }

@@ -78,7 +78,7 @@ import Testing
             message: "\(dialect):2: DialectNative must offer nothing to other packages: public stands only in"),
         Fault(
             name: "a service is open to other packages behind an attribute", path: services,
-            text: "@dynamicMemberLookup open class Shown {}",
+            text: "@dynamicMemberLookup final public class Shown {}",
             message: "\(services):1: IdentityServices must offer nothing to other packages: public stands only in"),
         Fault(
             name: "a file outside all targets", path: "Modules/Core/Planted.swift", text: "",

@@ -6,7 +6,8 @@ let settings: [SwiftSetting] = [.swiftLanguageMode(.v6), .enableUpcomingFeature(
 
 let source = Target.Dependency.product(name: "GatehouseSource", package: "gatehouse")
 let conformance = Target.Dependency.product(name: "GatehouseSourceConformance", package: "gatehouse")
-let programs = Target.Dependency.product(name: "GatehousePrograms", package: "gatehouse")
+let server = Target.Dependency.product(name: "GatehouseServerProgram", package: "gatehouse")
+let commandLine = Target.Dependency.product(name: "GatehouseCommandProgram", package: "gatehouse")
 
 let package = Package(
     name: "csv-source",
@@ -15,8 +16,8 @@ let package = Package(
         .target(name: "CSVSource", dependencies: [source], swiftSettings: settings),
         // The two programs of Gatehouse, with one more kind of source.
         .executableTarget(
-            name: "csv-gatehouse-server", dependencies: ["CSVSource", programs], swiftSettings: settings),
-        .executableTarget(name: "csv-gatehouse", dependencies: ["CSVSource", programs], swiftSettings: settings),
+            name: "csv-gatehouse-server", dependencies: ["CSVSource", server], swiftSettings: settings),
+        .executableTarget(name: "csv-gatehouse", dependencies: ["CSVSource", commandLine], swiftSettings: settings),
         .testTarget(
             name: "CSVSourceTests",
             dependencies: ["CSVSource", source, conformance, "csv-gatehouse-server", "csv-gatehouse"],

@@ -17,13 +17,14 @@ package struct SourceRegistry: Sendable {
     package init(_ kinds: [any IdentitySourceKind.Type]) {
         self.kinds = Dictionary(
             kinds.map { ($0.kind, $0) },
-            uniquingKeysWith: { one, _ in preconditionFailure("two kinds of source have the name \"\(one.kind)\"") })
+            uniquingKeysWith: { _, _ in preconditionFailure("two kinds of source have one name") })
     }
 
     /// These and more.
-    /// - Precondition: no kind has the name of another one.
-    package func adding(_ more: [any IdentitySourceKind.Type]) -> SourceRegistry {
-        SourceRegistry(kinds.values + more)
+    /// - Returns: `nil` when two kinds have one name.
+    package func adding(_ more: [any IdentitySourceKind.Type]) -> SourceRegistry? {
+        let all = kinds.values + more
+        return Set(all.map { $0.kind }).count == all.count ? SourceRegistry(all) : nil
     }
 
     /// Everything that is wrong with the entry's settings. Opens nothing.

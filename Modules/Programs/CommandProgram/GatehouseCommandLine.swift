@@ -7,10 +7,13 @@ public import IdentityCore
 public enum GatehouseCommandLine {
     /// Runs the command that the process was started with, and ends the process with its exit status.
     /// - Parameter kinds: sources of your own, beside those that Gatehouse brings along. Hand the same ones to
-    ///   `GatehouseServer.main`: a configuration is refused where one of its kinds is not known.
-    /// - Precondition: no kind has the name of another one, or of one that Gatehouse brings along.
+    ///   `GatehouseServer.main`: a configuration is refused where one of its kinds is not known. With two of one name the
+    ///   process ends at once.
     public static func main(sources kinds: [any IdentitySourceKind.Type] = []) async -> Never {
-        let registry = SourceRegistry.standard.adding(kinds)
+        guard let registry = SourceRegistry.standard.adding(kinds) else {
+            ProgramOutput.process.error("gatehouse: was built with two kinds of source of one name\n")
+            exit(ExitCode.failed.rawValue)
+        }
         let program = Program<Workplace>(
             ProgramDeclaration(
                 name: "gatehouse", version: Version.text,

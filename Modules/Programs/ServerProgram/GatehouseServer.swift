@@ -8,13 +8,16 @@ public import IdentityCore
 public enum GatehouseServer {
     /// Serves until SIGTERM or SIGINT, then ends the process with an exit status. The first thing that `main` does, in no
     /// task: signals are blocked here, before any thread exists, so that only this thread receives them.
-    /// - Parameter kinds: sources of your own, beside those that Gatehouse brings along.
-    /// - Precondition: no kind has the name of another one, or of one that Gatehouse brings along.
+    /// - Parameter kinds: sources of your own, beside those that Gatehouse brings along. With two of one name
+    ///   the process ends at once.
     public static func main(sources kinds: [any IdentitySourceKind.Type] = []) -> Never {
         SignalWatch.block()
         LibraryLifetime.lastsUntilTheEnd()
         DescriptorLimit.raise()
-        let registry = SourceRegistry.standard.adding(kinds)
+        guard let registry = SourceRegistry.standard.adding(kinds) else {
+            ProgramOutput.process.error("gatehouse-server: was built with two kinds of source of one name\n")
+            exit(ExitCode.failed.rawValue)
+        }
         // Detached: this thread is the main actor's and does nothing but wait for signals.
         Task.detached {
             let program = Program<SourceRegistry>(

@@ -16,6 +16,10 @@ public protocol SourceFixture: Sendable {
     /// - Returns: `false` when the source refuses to have such a password.
     func setPassword(_ password: Secret) async throws -> Bool
 
+    /// Adds so many other people, so that they make several pages.
+    /// - Returns: `false` when the source has no list of people.
+    func addOthers(_ count: Int) async throws -> Bool
+
     /// Makes the source unreachable.
     /// - Returns: `false` when it has nothing to reach.
     func takeAway() async throws -> Bool
@@ -23,6 +27,7 @@ public protocol SourceFixture: Sendable {
 
 extension SourceFixture {
     public func account(for login: String) async throws -> AccountOnFile? { nil }
+    public func addOthers(_ count: Int) async throws -> Bool { false }
 
     func authenticate(_ login: String, _ password: Secret) async throws -> AuthenticationOutcome {
         guard let authenticator = source.password else { throw BrokenPromise("The source checks no passwords.") }

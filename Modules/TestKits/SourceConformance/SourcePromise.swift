@@ -12,5 +12,6 @@ public struct SourcePromise: Sendable, CustomStringConvertible {
     /// - Throws: `BrokenPromise`, or whatever the source or the fixture throws.
     public func check(_ fixture: any SourceFixture) async throws { try await body(fixture) }
 
+    /// Of sources that check passwords. A source that does not takes `directories` and the lists of `ProofPromise`.
     public static let all = answers + passwords + outages + directories + examinations
 }

@@ -1,5 +1,6 @@
 import Cryptography
 import FoundationEssentials
+import Glibc
 public import IdentityCore
 import JSONText
 import OpaqueTokens
@@ -81,9 +82,18 @@ private struct FolderFiles: SourceFiles {
     func path(_ name: String) throws(ServiceError) -> String { name.hasPrefix("/") ? name : "\(folder)/\(name)" }
 
     func secret(_ name: String) throws(ServiceError) -> Secret {
-        guard let bytes = FileManager.default.contents(atPath: try path(name)) else {
-            throw .invalidInput([FieldProblem("settings", .malformed, "\(name) can't be read.")])
+        let path = try path(name)
+        guard let bytes = FileManager.default.contents(atPath: path) else { throw problem("\(name) can't be read.") }
+        var facts = stat()
+        guard stat(path, &facts) == 0, facts.st_mode & 0o077 == 0 else {
+            throw problem("\(name) is open to other users of this machine; make it readable by its owner only.")
         }
-        return Secret(String(String(decoding: bytes, as: UTF8.self).prefix { !$0.isNewline }))
+        let line = String(decoding: bytes, as: UTF8.self).prefix { !$0.isNewline }
+        guard !line.isEmpty else { throw problem("\(name) is empty.") }
+        return Secret(String(line))
+    }
+
+    private func problem(_ sentence: String) -> ServiceError {
+        .invalidInput([FieldProblem("settings", .malformed, sentence)])
     }
 }

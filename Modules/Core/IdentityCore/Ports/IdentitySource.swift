@@ -138,8 +138,8 @@ public struct IdentitySource: Sendable {
     /// `nil` when the source holds nothing open.
     public let upkeep: (any SourceUpkeep)?
 
-    public init(
-        id: SourceID, kind: SourceKind, policy: ProvisioningPolicy, keepsPasswordsHere: Bool = false,
+    package init(
+        id: SourceID, kind: SourceKind, policy: ProvisioningPolicy, keepsPasswordsHere: Bool,
         identifiesByLogin: Bool = false, password: (any PasswordAuthenticator)? = nil,
         token: (any TokenAuthenticator)? = nil,
         assertion: (any AssertionAuthenticator)? = nil, directory: (any DirectoryReading)? = nil,
@@ -156,5 +156,18 @@ public struct IdentitySource: Sendable {
         self.directory = directory
         self.examiner = examiner
         self.upkeep = upkeep
+    }
+
+    /// A source that keeps its people's passwords elsewhere; what it can't do is `nil`.
+    public init(
+        id: SourceID, kind: SourceKind, policy: ProvisioningPolicy, identifiesByLogin: Bool = false,
+        password: (any PasswordAuthenticator)? = nil, token: (any TokenAuthenticator)? = nil,
+        assertion: (any AssertionAuthenticator)? = nil, directory: (any DirectoryReading)? = nil,
+        examiner: (any SourceExamining)? = nil, upkeep: (any SourceUpkeep)? = nil
+    ) {
+        self.init(
+            id: id, kind: kind, policy: policy, keepsPasswordsHere: false, identifiesByLogin: identifiesByLogin,
+            password: password, token: token, assertion: assertion, directory: directory, examiner: examiner,
+            upkeep: upkeep)
     }
 }

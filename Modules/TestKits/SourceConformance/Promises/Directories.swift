@@ -3,7 +3,7 @@ import Threading
 
 extension SourcePromise {
     /// Kept by sources that deliver their people; others pass.
-    static let directories = [
+    public static let directories = [
         SourcePromise("the directory has the person under the login and under the lasting name") { fixture in
             guard let directory = fixture.source.directory else { return }
             for found in [
@@ -33,7 +33,9 @@ extension SourcePromise {
             guard Set(names).count == names.count else { throw BrokenPromise("Somebody was handed on twice.") }
         },
         SourcePromise("nothing is handed on after it was said to stop") { fixture in
-            guard let directory = fixture.source.directory else { return }
+            guard let directory = fixture.source.directory, try await fixture.addOthers(SourcePromise.manyPages) else {
+                return
+            }
             let pages = Locked(0)
             // Whether that is an error is the source's to say.
             try? await directory.everybody { _ in
@@ -51,6 +53,9 @@ extension SourcePromise {
             }
         },
     ]
+
+    /// More people than any source hands on at once.
+    private static let manyPages = 2_500
 
     private static func requireFailure(_ question: () async throws(SourceFailure) -> Void) async throws {
         do throws(SourceFailure) { try await question() } catch {

@@ -42,10 +42,18 @@ extension ProofPromise where Fixture == any AssertionFixture {
                     try answer.outcome.requireVerified(as: fixture.externalID)
                 }
             },
+            ProofPromise("the fields that it reads are named as they are handed over") { fixture in
+                let names = fixture.source.assertion?.fieldNames ?? []
+                guard names.contains(fixture.field), names.allSatisfy({ $0 == $0.lowercased() && !$0.contains("_") })
+                else { throw BrokenPromise("Would never be handed its field.") }
+            },
+            ProofPromise("the same word is known under the same digest") { fixture in
+                let one = try await fixture.answer(), two = try await fixture.answer()
+                guard let one, one.digest == two?.digest else { throw BrokenPromise("Two digests of one word.") }
+            },
             ProofPromise("nobody else is believed") { fixture in
-                for peer in [
-                    "203.0.113.9", "2001:db8::9", "", "unknown", "\(fixture.peer).example", "0\(fixture.peer)",
-                ] {
+                let strangers = ["203.0.113.9", "2001:db8::9", "", "unknown", "\(fixture.peer).example"]
+                for peer in strangers where peer != fixture.peer {
                     try await fixture.requireInvalid(from: peer)
                 }
             },

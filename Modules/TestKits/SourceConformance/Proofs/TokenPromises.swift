@@ -40,6 +40,18 @@ extension ProofPromise where Fixture == any TokenFixture {
                     for _ in 0..<2 { try await fixture.outcome(token).requireVerified(as: fixture.externalID) }
                 }
             },
+            ProofPromise("a good token is the source's to judge, and known under the digest of its answer") { fixture in
+                let token = try await fixture.goodToken(), authenticator = try fixture.authenticator
+                guard authenticator.judges(token) else { throw BrokenPromise("Would not look at its own token.") }
+                let answer = try await authenticator.authenticate(token)
+                guard answer.digest == authenticator.digest(of: token) else {
+                    throw BrokenPromise("The answer has another digest than the token.")
+                }
+                guard authenticator.asksAboutEachToken else { return }
+                guard authenticator.remembered(token) != nil else {
+                    throw BrokenPromise("Asks about each token, and remembers none.")
+                }
+            },
             ProofPromise("a token that has expired is refused") {
                 try await $0.outcome($0.expiredToken()).requireInvalid()
             },

@@ -4,6 +4,9 @@ public import IdentityCore
 public struct CSVSettings: SourceConfiguration {
     public static let knownKeys: Set = ["peopleFile", "groupSeparator"]
 
+    /// Where the source reaches; another separator makes no other place of it.
+    public static let addressKeys: Set = ["peopleFile"]
+
     /// A key that names a file ends in `File`: drafts of settings that come over the network get at no other file then.
     let peopleFile: String
     private let groupSeparator: String?

@@ -12,7 +12,8 @@ public enum CSVSource: IdentitySourceKind {
     ) async throws(ServiceError) -> IdentitySource {
         // Whether the file is there shows when somebody signs in: a source that is down opens like any other.
         let path = try environment.files.path(settings.peopleFile)
-        let roster = Roster(path: path, separator: settings.separator) { environment.healthChanged(id, $0) }
+        let reading = RosterReading(separator: settings.separator, hasher: environment.hasher)
+        let roster = Roster(path: path, reading: reading) { environment.healthChanged(id, $0) }
         let passwords = RosterPasswords(roster: roster, hasher: environment.hasher)
         return IdentitySource(
             id: id, kind: kind, policy: policy, password: passwords, directory: RosterDirectory(roster: roster),

@@ -1,31 +1,25 @@
-import FoundationEssentials
 import IdentityCore
 import Synchronization
 
 /// The file, read anew whenever it is another one.
 final class Roster: SourceUpkeep {
-    static let maximumBytes = 16 << 20
-
-    private struct Stamp: Equatable {
-        let file: Int?
-        let size: Int
-        let modified: Date?
-    }
+    /// What is parsed where it is asked stays small; more people than fit belong into a database.
+    static let maximumBytes = 4 << 20
 
     private struct State {
-        var stamp: Stamp?
-        var contents = RosterContents()
+        var stamp: OpenFile.Stamp?
+        var last: Result<RosterContents, SourceFailure>?
         var health = SourceHealth.unknown
     }
 
     let path: String
-    private let separator: Character
+    private let reading: RosterReading
     private let healthChanged: @Sendable (SourceHealth) -> Void
     private let state = Mutex(State())
 
-    init(path: String, separator: Character, healthChanged: @escaping @Sendable (SourceHealth) -> Void) {
+    init(path: String, reading: RosterReading, healthChanged: @escaping @Sendable (SourceHealth) -> Void) {
         self.path = path
-        self.separator = separator
+        self.reading = reading
         self.healthChanged = healthChanged
     }
 
@@ -35,37 +29,48 @@ final class Roster: SourceUpkeep {
 
     /// - Throws: `unavailable` when there is no file to be read, `misconfigured` when it is not such a file.
     func contents() throws(SourceFailure) -> RosterContents {
-        let (result, news) = state.withLock { state in
-            let result = Result { () throws(SourceFailure) in try read(&state) }
-            let health: SourceHealth =
-                switch result {
-                case .success: .answering
-                case .failure(let failure): .failing(failure)
-                }
-            defer { state.health = health }
-            return (result, state.health == health ? nil : health)
+        guard let file = OpenFile(path) else {
+            note(.failure(unavailable("can't be read")), nil)
+            throw unavailable("can't be read")
         }
-        if let news { healthChanged(news) }
+        // A file that is no good is not parsed again either, as long as it is the same.
+        if let known = state.withLock({ $0.stamp == file.stamp ? $0.last : nil }) { return try known.get() }
+        let result = Result { () throws(SourceFailure) in try read(file) }
+        note(result, file.stamp)
         return try result.get()
     }
 
-    private func read(_ state: inout State) throws(SourceFailure) -> RosterContents {
-        guard let facts = try? FileManager.default.attributesOfItem(atPath: path) else { throw unreadable }
-        let stamp = Stamp(
-            file: facts[.systemFileNumber] as? Int, size: facts[.size] as? Int ?? 0,
-            modified: facts[.modificationDate] as? Date)
-        if state.stamp == stamp { return state.contents }
-        guard stamp.size <= Self.maximumBytes else {
-            throw SourceFailure(.misconfigured, at: .configuration, "\(path) is larger than 16 MiB.")
+    private func read(_ file: borrowing OpenFile) throws(SourceFailure) -> RosterContents {
+        guard file.stamp.size <= Self.maximumBytes else {
+            throw SourceFailure(.misconfigured, at: .configuration, "\(path) is larger than 4 MiB.")
         }
-        guard let bytes = FileManager.default.contents(atPath: path) else { throw unreadable }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw SourceFailure(.misconfigured, at: .configuration, "\(path) is no UTF-8.")
-        }
-        state.contents = try RosterContents(text, separator: separator)
-        state.stamp = stamp
-        return state.contents
+        guard let bytes = file.contents() else { throw unavailable("is being written") }
+        var contents = try reading.contents(of: bytes)
+        contents.isOpenToOthers = file.stamp.isOpenToOthers
+        return contents
     }
 
-    private var unreadable: SourceFailure { SourceFailure(.unavailable, at: .connect, "\(path) can't be read.") }
+    /// Within the lock, so that the last word that is told is the last that is true.
+    private func note(_ result: Result<RosterContents, SourceFailure>, _ stamp: OpenFile.Stamp?) {
+        state.withLock { state in
+            let health: SourceHealth
+            switch result {
+            case .success: health = .answering
+            case .failure(let failure): health = .failing(failure)
+            }
+            // What could not be read is tried again.
+            if case .failure(let failure) = result, failure.kind == .unavailable {
+                state.stamp = nil
+            } else {
+                state.stamp = stamp
+            }
+            state.last = result
+            if state.health != health { healthChanged(health) }
+            state.health = health
+        }
+    }
+
+    private func unavailable(_ words: String) -> SourceFailure {
+        SourceFailure(.unavailable, at: .connect, "\(path) \(words).")
+    }
 }

@@ -32,6 +32,11 @@ private struct Walk {
             return nil
         }
         let facts = [SourceStep.Fact("file", roster.path), SourceStep.Fact("people", "\(contents.people.count)")]
+        if contents.isOpenToOthers {
+            step(
+                .configuration, .warning, "Other users of this machine can read the hashes in the file.",
+                advice: "Make it readable by the user of the server only.")
+        }
         let defects = contents.defects.prefix(Self.shownDefects).map { SourceStep.Fact($0.entry, $0.words) }
         if contents.defects.isEmpty {
             step(.configuration, .ok, "The file was read.", facts: facts)
@@ -44,13 +49,22 @@ private struct Walk {
     }
 
     mutating func find(_ login: String, in contents: RosterContents) -> RosterPerson? {
-        guard let person = contents.person(login) else {
+        let found: RosterPerson?
+        do throws(SourceFailure) { found = try contents.person(login) } catch {
+            step(error.step, .failed, error.words, advice: "Give every person a login and an id of their own.")
+            report.verdict = SourceVerdict(error.kind)
+            return nil
+        }
+        guard let person = found else {
             step(.userSearch, .failed, "Nobody in the file has this login.", facts: [.init("login", login)])
             report.verdict = .unknown
             return nil
         }
         report.identity = person.identity
-        step(.userSearch, .ok, "The person is in the file.", facts: [.init("id", person.identity.externalID)])
+        step(
+            .userSearch, .ok, "The person is in the file.",
+            facts: [.init("id", person.identity.externalID), .init("line", "\(person.line)")])
+        if !person.identity.isActive { step(.attributes, .warning, "The account is closed in the file.") }
         return person
     }
 

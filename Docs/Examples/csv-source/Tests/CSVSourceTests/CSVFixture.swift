@@ -19,6 +19,11 @@ final class CSVFixture: SourceFixture {
         try await write(password)
     }
 
+    func addOthers(_ count: Int) async throws -> Bool {
+        try await write(password, others: (0..<count).map { "x\($0),other\($0),,,,," })
+        return true
+    }
+
     func setPassword(_ password: Secret) async throws -> Bool {
         try await write(password)
         return true
@@ -29,12 +34,13 @@ final class CSVFixture: SourceFixture {
         return true
     }
 
-    private func write(_ password: Secret) async throws {
+    private func write(_ password: Secret, others: [String] = []) async throws {
         let hash = try await bed.hasher.hash(password).encoded
-        try file.write([
-            #"17,lena,"\#(hash)","Lena ""L."" Vogel",lena@example.org,staff;analysts,yes"#,
-            #"18,otto,"\#(hash)",Otto,,staff,no"#,
-            "19,pia,,Pia,pia@example.org,,",
-        ])
+        try file.write(
+            [
+                #"17,lena,"\#(hash)","Lena ""L."" Vogel",lena@example.org,staff;analysts,yes"#,
+                #"18,otto,"\#(hash)",Otto,,staff,no"#,
+                "19,pia,,Pia,pia@example.org,,",
+            ] + others)
     }
 }
