@@ -14,7 +14,7 @@ struct ServiceAccounts: Sendable {
         if let known = client.settings.serviceAccount, let user = try store.users.find(.id(known)) {
             return (client, user)
         }
-        let home = client.settings.realm ?? .standard, name = "service-account-\(client.id.rawValue.lowercased())"
+        let home = client.home, name = "service-account-\(client.id.rawValue.lowercased())"
         let login = try Login(name, using: hands.text)
         let user = User(
             id: id, login: login, displayName: try DisplayName(name, using: hands.text), source: .serviceAccount,
@@ -29,4 +29,9 @@ struct ServiceAccounts: Sendable {
             caller.entry(.userCreated, on: .user(user), at: now, in: home, detail: "of the client \(client.id)"))
         return (changed, user)
     }
+}
+
+extension Client {
+    /// Where its service account is made: for a client of every realm, the standard one.
+    var home: OrganizationID { settings.realm ?? .standard }
 }

@@ -53,8 +53,8 @@ extension TokenService {
         if !exchange.wantsRefreshToken { receiver.settings.grants.remove(.refreshToken) }
         let decision =
             if let requested = exchange.requested {
-                try await impersonate(requested, exchange, receiver, as: caller)
-            } else { try await repeated(exchange, receiver, as: caller) }
+                try await impersonate(requested, exchange, receiver, proof, as: caller)
+            } else { try await repeated(exchange, receiver, proof, as: caller) }
         return try await outcome(decision, shape)
     }
 
@@ -66,7 +66,7 @@ extension TokenService {
     }
 
     private func impersonate(
-        _ requested: UserSelector, _ exchange: TokenExchange, _ client: Client, as caller: Caller
+        _ requested: UserSelector, _ exchange: TokenExchange, _ client: Client, _ proof: ClientProof, as caller: Caller
     ) async throws(ServiceError) -> Result<GrantDecision, ClientRefusal> {
         let ids = GrantIDs(hands)
         do throws(ServiceError) {
@@ -77,7 +77,7 @@ extension TokenService {
                 ) { issued, store throws(ServiceError) in
                     try decide(
                         issued.account, issued.session, client, scopes: exchange.scopes, isOffline: false, ids: ids,
-                        origin: caller.origin, in: store)
+                        for: proof, in: store)
                 })
         } catch {
             switch error {
@@ -89,7 +89,7 @@ extension TokenService {
     }
 
     private func repeated(
-        _ exchange: TokenExchange, _ client: Client, as caller: Caller
+        _ exchange: TokenExchange, _ client: Client, _ proof: ClientProof, as caller: Caller
     ) async throws(ServiceError) -> Result<GrantDecision, ClientRefusal> {
         guard let session = caller.account?.session else { return .failure(ClientRefusal(.exchangeNotAllowed)) }
         let ids = GrantIDs(hands)
@@ -97,13 +97,13 @@ extension TokenService {
             guard let current = try store.sessions.find(session.id) else {
                 return .failure(ClientRefusal(.subjectTokenNotGood))
             }
-            switch try self.account(of: current, in: store, at: ids.at) {
+            switch try self.account(of: current, in: proof.realm, or: .subjectTokenNotGood, in: store, at: ids.at) {
             case .failure(let refusal): return .failure(refusal)
             case .success(let account):
                 return .success(
                     try decide(
                         account, current, client, scopes: exchange.scopes, isOffline: false, ids: ids,
-                        origin: caller.origin, in: store))
+                        for: proof, in: store))
             }
         }
     }
