@@ -22,8 +22,8 @@ struct GrantBench {
     private let secrets: [String: Secret]
 
     /// `app` may do everything, `other` too; `narrow` nothing; all are confidential.
-    init(limits: SignInLimits = SignInLimits()) async throws {
-        house = try await TestHouse(limits: limits)
+    init(limits: SignInLimits = SignInLimits(), sources: [IdentitySource] = []) async throws {
+        house = try await TestHouse(limits: limits, sources: sources)
         _ = try await house.signingKeys.rotate(to: .es256, as: TestHouse.operator)
         var secrets: [String: Secret] = [:]
         for (id, grants) in [("app", Set(ClientGrant.allCases)), ("other", Set(ClientGrant.allCases)), ("narrow", [])] {
@@ -55,9 +55,10 @@ struct GrantBench {
     }
 
     func refresh(
-        _ token: Secret?, client: String = "app", scopes: [String]? = nil
+        _ token: Secret?, client: String = "app", scopes: [String]? = nil, realm: OrganizationID = .standard
     ) async throws -> GrantOutcome {
-        try await house.services.tokens.refresh(try #require(token), scopes: scopes, for: proof(client), as: shape)
+        try await house.services.tokens.refresh(
+            try #require(token), scopes: scopes, for: proof(client, realm: realm), as: shape)
     }
 
     func isGood(_ access: Secret) async throws -> Bool { try await house.opened(by: access) != nil }
@@ -87,10 +88,12 @@ struct GrantBench {
     }
 
     func redeem(
-        _ code: Secret, address: String? = GrantBench.address, verifier: String? = nil, client: String = "app"
+        _ code: Secret, address: String? = GrantBench.address, verifier: String? = nil, client: String = "app",
+        realm: OrganizationID = .standard
     ) async throws -> GrantOutcome {
         try await house.services.tokens.redeem(
-            CodeRedemptionRequest(code: code, redirectURI: address, verifier: verifier), for: proof(client), as: shape)
+            CodeRedemptionRequest(code: code, redirectURI: address, verifier: verifier),
+            for: proof(client, realm: realm), as: shape)
     }
 }
 

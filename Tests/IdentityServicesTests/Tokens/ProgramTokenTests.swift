@@ -81,6 +81,40 @@ import Testing
         }
     }
 
+    @Test func aProgramThatMovesToAnotherRealmIsItselfThere() async throws {
+        try await program { bench, robot, token async throws in
+            let acme = try await bench.house.place("acme"), tokens = bench.house.services.tokens
+            try await bench.house.setRoles(of: robot, to: [.auditor])
+            try await bench.allow { $0.realm = acme }
+            #expect(try await !bench.isGood(token))
+            let moved = try await tokens.grant(scopes: [], toItself: bench.proof(realm: acme), as: bench.shape)
+            let account = try #require(try await bench.house.opened(by: try #require(moved.tokens).access))
+            #expect(account.user.organization == acme && account.user.id != robot.id)
+            // Nothing that was given to the old one comes along.
+            #expect(account.user.roles == [.member])
+            await bench.house.expectRefusal(.notFound(.user)) {
+                _ = try await $0.users.read(.id(robot.id), as: TestHouse.operator)
+            }
+            let gone = try await bench.house.records(9).first { $0.action == .userDeleted }
+            #expect(gone?.organization == .standard && gone?.object?.id == robot.id.description)
+        }
+    }
+
+    @Test func aServiceAccountThatWasLeftInAnotherRealmIsMadeAnewAtNextNeed() async throws {
+        try await program { bench, robot, _ async throws in
+            let acme = try await bench.house.place("acme"), tokens = bench.house.services.tokens
+            // As it was before clients took their service account along.
+            try await bench.house.storage.write { store in
+                var client = try #require(try store.clients.find(Self.app))
+                client.settings.realm = acme
+                try store.clientWrites.replace(client)
+            }
+            let moved = try await tokens.grant(scopes: [], toItself: bench.proof(realm: acme), as: bench.shape)
+            let account = try #require(try await bench.house.opened(by: try #require(moved.tokens).access))
+            #expect(account.user.organization == acme && account.user.id != robot.id)
+        }
+    }
+
     @Test func t13_aTokenOfADeletedClientIsNoneOfTheNextOneOfTheName() async throws {
         let bench = try await GrantBench(), house = bench.house
         try await house.user("ada")
@@ -98,12 +132,15 @@ import Testing
         let own = try await bench.tokens("root").access
         let outcome = try await house.services.tokens.exchange(
             TokenExchange(
-                subjectToken: own, requested: .id(ada.id), audience: nil, scopes: [], wantsRefreshToken: false),
+                subjectToken: own, requested: .id(ada.id), audience: nil, scopes: [], wantsRefreshToken: true),
             for: bench.proof(), as: bench.shape)
-        let token = try #require(outcome.tokens).access
+        let granted = try #require(outcome.tokens), token = granted.access
         #expect(try await house.opened(by: token)?.user.id == ada.id)
         try await bench.allow { $0.grants.remove(.tokenExchange) }
         #expect(try await house.opened(by: token) == nil)
+        #expect(try await bench.refresh(granted.refresh).refusal == .sessionEnded)
+        let known = try await house.services.tokens.introspect(try #require(granted.refresh), for: bench.proof())
+        #expect(try known.get() == nil)
         #expect(try await bench.isGood(own))
     }
 }

@@ -81,16 +81,23 @@ package struct ClientService: Sendable {
             guard !client.isBuiltIn else { throw ServiceError.conflict(.builtIn(.client)) }
             try requireVersion(ifVersion, current: client.version)
             try store.clientWrites.remove(id)
-            if let account = client.settings.serviceAccount, try store.users.find(.id(account)) != nil {
-                try store.userWrites.remove(account)
-            }
+            try serviceAccounts.retire(of: client, in: store, as: current, at: now)
             try store.auditWrites.append(current.entry(.clientDeleted, on: .client(client), at: now))
         }
     }
 
-    func requireRealm(of client: Client, in store: any StoreReading) throws(ServiceError) {
-        guard let realm = client.settings.realm, try store.organizations.find(realm) == nil else { return }
-        throw .notFound(.organization)
+    /// - Parameter known: the realm that the client has already.
+    func requireRealm(
+        of client: Client, known: OrganizationID? = nil, in store: any StoreReading
+    ) throws(ServiceError) {
+        guard let realm = client.settings.realm else { return }
+        // It would go with the realm, and be missed in all others.
+        guard !client.isBuiltIn || realm == known else {
+            throw .invalidInput([
+                FieldProblem("realm", .malformed, "A client that is there from the start serves every realm.")
+            ])
+        }
+        guard try store.organizations.find(realm) != nil else { throw .notFound(.organization) }
     }
 
     /// A client that may sign in as itself has somebody to be from then on.

@@ -27,9 +27,10 @@ let familyClaim = "family"
 
 extension TokenService {
     /// Begins a family for the client, if it may refresh, and gathers the facts.
+    /// - Throws: as `facts` does.
     func decide(
         _ account: SignedInAccount, _ session: Session, _ client: Client, scopes: [String], isOffline: Bool,
-        ids: GrantIDs, origin: RequestOrigin, in store: any StoreWriting
+        ids: GrantIDs, for proof: ClientProof, in store: any StoreWriting
     ) throws(ServiceError) -> GrantDecision {
         var family: RefreshFamily?
         if client.settings.grants.contains(.refreshToken) {
@@ -41,15 +42,18 @@ extension TokenService {
             family = new
         }
         let facts = try facts(
-            of: account.user, client, session, family, scopes: scopes, at: ids.at, origin: origin, in: store)
+            of: account.user, client, session, family, scopes: scopes, at: ids.at, for: proof, in: store)
         return GrantDecision(
             facts: facts, refreshToken: family.map { $0.current }, impersonator: account.impersonator?.user.id)
     }
 
+    /// Every grant comes by here, whatever it looked at before.
+    /// - Throws: `notFound(.user)` for somebody of another realm than the one that is to be the issuer.
     func facts(
         of user: User, _ client: Client, _ session: Session?, _ family: RefreshFamily?, scopes: [String], at now: Date,
-        origin: RequestOrigin, in store: any StoreReading
+        for proof: ClientProof, in store: any StoreReading
     ) throws(ServiceError) -> TokenFacts {
+        guard user.organization == proof.realm else { throw .notFound(.user) }
         let lineage = try store.groups.lineage(of: user.id)
         let groups = lineage.groups(of: user.organization)
         let byID = Dictionary(uniqueKeysWithValues: groups.map { ($0.id, $0) })
@@ -57,7 +61,7 @@ extension TokenService {
         return TokenFacts(
             user: user, client: client, session: session, family: family, scopes: scopes, issuedAt: now,
             roles: try Authorization.effectiveRoles(of: user, in: groups, store),
-            groupPaths: paths.sorted { $0.lexicographicallyPrecedes($1) }, origin: origin)
+            groupPaths: paths.sorted { $0.lexicographicallyPrecedes($1) }, origin: proof.origin)
     }
 
     private static func path(of group: Group, among groups: [GroupID: Group]) -> [String] {

@@ -102,16 +102,17 @@ extension TokenService {
         guard let digest = codes.digest(of: deviceCode) else { return .refused(.unknownDevice) }
         let ids = GrantIDs(hands)
         let decision = try await storage.write { store in
-            try answer(digest, client, ids, proof.origin, in: store)
+            try answer(digest, client, ids, proof, in: store)
         }
+        if case .success = decision { await counts.settleDevice(of: client.id, from: proof.origin, by: hands.clock) }
         return try await outcome(decision, shape)
     }
 
     private func answer(
-        _ digest: TokenDigest, _ client: Client, _ ids: GrantIDs, _ origin: RequestOrigin, in store: any StoreWriting
+        _ digest: TokenDigest, _ client: Client, _ ids: GrantIDs, _ proof: ClientProof, in store: any StoreWriting
     ) throws(ServiceError) -> Result<GrantDecision, ClientRefusal> {
         guard let client = try confirmed(client, for: .deviceCode, in: store),
-            var device = try store.grants.device(digest), device.client == client.id
+            var device = try store.grants.device(digest), device.client == client.id, device.realm == proof.realm
         else { return .failure(ClientRefusal(.unknownDevice)) }
         guard device.expiresAt > ids.at else { return .failure(ClientRefusal(.deviceExpired)) }
         switch device.decision {
@@ -126,12 +127,12 @@ extension TokenService {
         case .approved(let id):
             _ = try store.grantWrites.removeDevice(digest)
             guard let session = try store.sessions.find(id) else { return .failure(ClientRefusal(.unknownDevice)) }
-            switch try account(of: session, in: store, at: ids.at) {
+            switch try account(of: session, in: proof.realm, or: .unknownDevice, in: store, at: ids.at) {
             case .failure(let refusal): return .failure(refusal)
             case .success(let account):
                 return .success(
                     try decide(
-                        account, session, client, scopes: device.scopes, isOffline: false, ids: ids, origin: origin,
+                        account, session, client, scopes: device.scopes, isOffline: false, ids: ids, for: proof,
                         in: store))
             }
         }

@@ -14,7 +14,7 @@ extension TokenService {
         }
         guard !client.settings.isPublic else { return .failure(DeviceRefusal(refusal: .publicClient)) }
         do throws(ServiceError) {
-            let caller = try await sessions.caller(presenting: token, from: proof.origin)
+            let caller = try await sessions.caller(presentingOwn: token, from: proof.origin)
             guard let account = caller.account, let claims = account.signedToken,
                 claims.client == client.id || claims.audience.contains(client.id.rawValue),
                 account.user.organization == proof.realm
@@ -23,11 +23,11 @@ extension TokenService {
         } catch {
             guard error == .unauthenticated else { throw error }
         }
-        return .success(try await introspectRefresh(token, for: client))
+        return .success(try await introspectRefresh(token, for: client, in: proof.realm))
     }
 
     private func introspectRefresh(
-        _ token: Secret, for client: Client
+        _ token: Secret, for client: Client, in realm: OrganizationID
     ) async throws(ServiceError) -> IntrospectedToken? {
         let now = hands.clock.now()
         guard let claims = try await signing.verify(token, as: [.refresh, .offline], at: now),
@@ -36,8 +36,8 @@ extension TokenService {
         else { return nil }
         return try await storage.read(.point) { store in
             guard let family = try store.refreshFamilies.find(id), family.current == claims.id, family.expiresAt > now,
-                family.isAllowed(to: client), let session = try store.sessions.find(family.session),
-                case .success(let account) = try account(of: session, in: store, at: now)
+                family.isAllowed(to: client, claims), let session = try store.sessions.find(family.session),
+                case .success(let account) = try account(of: session, in: realm, in: store, at: now)
             else { return nil }
             return IntrospectedToken(claims: claims, user: account.user)
         }

@@ -29,14 +29,14 @@ extension TokenService {
         let ids = GrantIDs(hands), offline = SessionMaterial(hands, tokens), offlineScope = shape.offlineScope
         let decision = try await storage.write { store in
             try redeem(
-                digest, request, client, ids, offline, offlineScope: offlineScope, proof.origin, in: store)
+                digest, request, client, ids, offline, offlineScope: offlineScope, proof, in: store)
         }
         return try await outcome(decision, shape)
     }
 
     private func redeem(
         _ digest: TokenDigest, _ request: CodeRedemptionRequest, _ client: Client, _ ids: GrantIDs,
-        _ material: SessionMaterial, offlineScope: String, _ origin: RequestOrigin, in store: any StoreWriting
+        _ material: SessionMaterial, offlineScope: String, _ proof: ClientProof, in store: any StoreWriting
     ) throws(ServiceError) -> Result<GrantDecision, ClientRefusal> {
         guard let client = try confirmed(client, for: .authorizationCode, in: store) else {
             return .failure(ClientRefusal(.unknownClient))
@@ -47,11 +47,11 @@ extension TokenService {
         guard code.usedAt == nil else {
             let browser = try code.madeIn.flatMap { id throws(ServiceError) in try store.sessions.find(id) }
             for session in [session, browser].compactMap({ $0 }) {
-                try end(session, .tokenReused, detail: client.id.rawValue, from: origin, at: ids.at, in: store)
+                try end(session, .tokenReused, detail: client.id.rawValue, from: proof.origin, at: ids.at, in: store)
             }
             return .failure(ClientRefusal(.unknownCode))
         }
-        // Whatever is wrong with the rest, the code has been shown.
+        // Whatever is wrong with the rest, the realm included, the code has been shown.
         code.usedAt = ids.at
         try store.grantWrites.replace(code)
         guard code.expiresAt > ids.at else { return .failure(ClientRefusal(.unknownCode)) }
@@ -60,7 +60,7 @@ extension TokenService {
         }
         if let refusal = refusal(of: request.verifier, for: code) { return .failure(ClientRefusal(refusal)) }
         let account: SignedInAccount
-        switch try self.account(of: session, in: store, at: ids.at) {
+        switch try self.account(of: session, in: proof.realm, or: .unknownCode, in: store, at: ids.at) {
         case .success(let found): account = found
         case .failure(let refusal): return .failure(refusal)
         }
@@ -69,14 +69,14 @@ extension TokenService {
         if isOffline {
             guard client.settings.allowsOffline else { return .failure(ClientRefusal(.offlineNotAllowed)) }
             // What goes on while the user is away does not hang on the browser; neither does the memory of its code.
-            home = try material.opening(at: ids.at, lasting: lifetimes.offline, from: origin)
+            home = try material.opening(at: ids.at, lasting: lifetimes.offline, from: proof.origin)
                 .open(for: account.user, remark: "offline for \(client.id)", in: store).session
             code.madeIn = session.id
             code.session = home.id
             try store.grantWrites.replace(code)
         }
         let decision = try decide(
-            account, home, client, scopes: code.scopes, isOffline: isOffline, ids: ids, origin: origin, in: store)
+            account, home, client, scopes: code.scopes, isOffline: isOffline, ids: ids, for: proof, in: store)
         var facts = decision.facts
         facts.nonce = code.nonce
         facts.signedInAt = session.createdAt

@@ -23,8 +23,8 @@ package struct TokenExchange: Sendable {
 }
 
 extension TokenService {
-    /// For another user under the rules of `ImpersonationService`, in a session of its own that names who acts; for the
-    /// same user in the same session.
+    /// For another user of the realm under the rules of `ImpersonationService`, in a session of its own that names who
+    /// acts; for the same user in the same session.
     package func exchange(
         _ exchange: TokenExchange, for proof: ClientProof, as shape: any TokenShaping
     ) async throws(ServiceError) -> GrantOutcome {
@@ -53,20 +53,20 @@ extension TokenService {
         if !exchange.wantsRefreshToken { receiver.settings.grants.remove(.refreshToken) }
         let decision =
             if let requested = exchange.requested {
-                try await impersonate(requested, exchange, receiver, as: caller)
-            } else { try await repeated(exchange, receiver, as: caller) }
+                try await impersonate(requested, exchange, receiver, proof, as: caller)
+            } else { try await repeated(exchange, receiver, proof, as: caller) }
         return try await outcome(decision, shape)
     }
 
     private func holder(of token: Secret, _ proof: ClientProof) async throws(ServiceError) -> Caller? {
-        do throws(ServiceError) { return try await sessions.caller(presenting: token, from: proof.origin) } catch {
+        do throws(ServiceError) { return try await sessions.caller(presentingOwn: token, from: proof.origin) } catch {
             guard error == .unauthenticated else { throw error }
             return nil
         }
     }
 
     private func impersonate(
-        _ requested: UserSelector, _ exchange: TokenExchange, _ client: Client, as caller: Caller
+        _ requested: UserSelector, _ exchange: TokenExchange, _ client: Client, _ proof: ClientProof, as caller: Caller
     ) async throws(ServiceError) -> Result<GrantDecision, ClientRefusal> {
         let ids = GrantIDs(hands)
         do throws(ServiceError) {
@@ -77,7 +77,7 @@ extension TokenService {
                 ) { issued, store throws(ServiceError) in
                     try decide(
                         issued.account, issued.session, client, scopes: exchange.scopes, isOffline: false, ids: ids,
-                        origin: caller.origin, in: store)
+                        for: proof, in: store)
                 })
         } catch {
             switch error {
@@ -89,7 +89,7 @@ extension TokenService {
     }
 
     private func repeated(
-        _ exchange: TokenExchange, _ client: Client, as caller: Caller
+        _ exchange: TokenExchange, _ client: Client, _ proof: ClientProof, as caller: Caller
     ) async throws(ServiceError) -> Result<GrantDecision, ClientRefusal> {
         guard let session = caller.account?.session else { return .failure(ClientRefusal(.exchangeNotAllowed)) }
         let ids = GrantIDs(hands)
@@ -97,13 +97,13 @@ extension TokenService {
             guard let current = try store.sessions.find(session.id) else {
                 return .failure(ClientRefusal(.subjectTokenNotGood))
             }
-            switch try self.account(of: current, in: store, at: ids.at) {
+            switch try self.account(of: current, in: proof.realm, or: .subjectTokenNotGood, in: store, at: ids.at) {
             case .failure(let refusal): return .failure(refusal)
             case .success(let account):
                 return .success(
                     try decide(
                         account, current, client, scopes: exchange.scopes, isOffline: false, ids: ids,
-                        origin: caller.origin, in: store))
+                        for: proof, in: store))
             }
         }
     }

@@ -26,7 +26,7 @@ extension TokenService {
                 else { throw .unauthenticated }
                 return try decide(
                     issued.account, issued.session, client, scopes: scopes, isOffline: isOffline, ids: ids,
-                    origin: proof.origin, in: store)
+                    for: proof, in: store)
             }
         } catch {
             // What no login or password can be, is a wrong one.

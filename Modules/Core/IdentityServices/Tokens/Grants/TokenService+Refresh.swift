@@ -20,14 +20,14 @@ extension TokenService {
         else { return .refused(.notARefreshToken) }
         let decision = try await storage.write { store in
             try renew(
-                id, claims, to: next, scopes: scopes, for: client, at: now, origin: proof.origin, in: store)
+                id, claims, to: next, scopes: scopes, for: client, at: now, proof, in: store)
         }
         return try await outcome(decision, shape)
     }
 
     private func renew(
         _ id: RefreshFamilyID, _ claims: TokenClaims, to next: UUID, scopes: [String]?, for client: Client,
-        at now: Date, origin: RequestOrigin, in store: any StoreWriting
+        at now: Date, _ proof: ClientProof, in store: any StoreWriting
     ) throws(ServiceError) -> Result<GrantDecision, ClientRefusal> {
         guard let client = try confirmed(client, for: .refreshToken, in: store) else {
             return .failure(ClientRefusal(.unknownClient))
@@ -36,15 +36,15 @@ extension TokenService {
             let session = try store.sessions.find(family.session)
         else { return .failure(ClientRefusal(.sessionEnded)) }
         guard family.current == claims.id else {
-            try end(session, .tokenReused, detail: client.id.rawValue, from: origin, at: now, in: store)
+            try end(session, .tokenReused, detail: client.id.rawValue, from: proof.origin, at: now, in: store)
             return .failure(ClientRefusal(.sessionEnded))
         }
-        guard family.isAllowed(to: client) else { return .failure(ClientRefusal(.sessionEnded)) }
+        guard family.isAllowed(to: client, claims) else { return .failure(ClientRefusal(.sessionEnded)) }
         guard claims.expiresAt.map({ $0 > now }) ?? true, family.expiresAt > now else {
             return .failure(ClientRefusal(.tokenEnded))
         }
         let account: SignedInAccount
-        switch try self.account(of: session, in: store, at: now) {
+        switch try self.account(of: session, in: proof.realm, in: store, at: now) {
         case .success(let found): account = found
         case .failure(let refusal): return .failure(refusal)
         }
@@ -55,19 +55,25 @@ extension TokenService {
         family.expiresAt = family.isOffline ? session.expiresAt : min(session.expiresAt, now + lifetimes.refresh)
         try store.refreshFamilyWrites.replace(family)
         let facts = try facts(
-            of: account.user, client, session, family, scopes: granted, at: now, origin: origin, in: store)
+            of: account.user, client, session, family, scopes: granted, at: now, for: proof, in: store)
         return .success(
             GrantDecision(facts: facts, refreshToken: next, impersonator: account.impersonator?.user.id))
     }
 
     /// Whom a session still stands for: an account that was locked, or has a password to choose, gets nothing new.
+    /// - Parameters:
+    ///   - realm: where tokens are asked for; a client of every realm asks for nobody of another one there.
+    ///   - foreign: what somebody of another realm is answered, of whom nothing else is told.
     func account(
-        of session: Session, in store: any StoreReading, at now: Date
+        of session: Session, in realm: OrganizationID, or foreign: GrantRefusal = .sessionEnded,
+        in store: any StoreReading, at now: Date
     ) throws(ServiceError) -> Result<SignedInAccount, ClientRefusal> {
         guard sessions.isConfigured(session.source) else { return .failure(ClientRefusal(.sessionEnded)) }
-        guard let user = try store.users.find(.id(session.user)), user.isOpen(at: now),
-            user.failedLogins < limits.consecutiveFailures
-        else { return .failure(ClientRefusal(.accountClosed)) }
+        guard let user = try store.users.find(.id(session.user)) else { return .failure(ClientRefusal(.accountClosed)) }
+        guard user.organization == realm else { return .failure(ClientRefusal(foreign)) }
+        guard user.isOpen(at: now), user.failedLogins < limits.consecutiveFailures else {
+            return .failure(ClientRefusal(.accountClosed))
+        }
         guard user.requiredActions.isEmpty else { return .failure(ClientRefusal(.passwordDue)) }
         guard case .account(let account)? = try Proven.by(session, in: store, at: now) else {
             return .failure(ClientRefusal(.sessionEnded))
@@ -90,6 +96,10 @@ extension TokenService {
 }
 
 extension RefreshFamily {
-    /// A client that may no longer go on while the user is away gets nothing more for an offline token.
-    func isAllowed(to client: Client) -> Bool { !isOffline || client.settings.allowsOffline }
+    /// A client that may no longer go on while the user is away gets nothing more for an offline token, and one that may
+    /// no longer exchange nothing for one as somebody else.
+    func isAllowed(to client: Client, _ claims: TokenClaims) -> Bool {
+        (!isOffline || client.settings.allowsOffline)
+            && (claims.actor == nil || client.settings.grants.contains(.tokenExchange))
+    }
 }
