@@ -1,6 +1,7 @@
 import FoundationEssentials
 import IdentityCore
 import IdentityServices
+import StorageMemory
 import TestSupport
 import Testing
 
@@ -78,6 +79,42 @@ import Testing
             try await bench.allow { $0.realm = acme }
             #expect(try await !bench.isGood(token))
             #expect(try await !bench.isGood(adas))
+        }
+    }
+
+    @Test func aProgramThatMovesToAnotherRealmIsItselfThere() async throws {
+        try await program { bench, robot, token async throws in
+            let acme = try await bench.house.place("acme"), tokens = bench.house.services.tokens
+            try await bench.house.setRoles(of: robot, to: [.auditor])
+            try await bench.allow { $0.realm = acme }
+            #expect(try await !bench.isGood(token))
+            let moved = try await tokens.grant(scopes: [], toItself: bench.proof(realm: acme), as: bench.shape)
+            let new = try #require(moved.tokens).access
+            let account = try #require(try await bench.house.opened(by: new))
+            #expect(account.user.organization == acme && account.user.id != robot.id)
+            // Nothing that was given to the old one comes along.
+            #expect(account.user.roles == [.member])
+            await bench.house.expectRefusal(.notFound(.user)) {
+                _ = try await $0.users.read(.id(robot.id), as: TestHouse.operator)
+            }
+            let gone = try await bench.house.records(9).first { $0.action == .userDeleted }
+            #expect(gone?.organization == .standard && gone?.object?.id == robot.id.description)
+        }
+    }
+
+    @Test func aServiceAccountThatWasLeftInAnotherRealmIsMadeAnewAtNextNeed() async throws {
+        try await program { bench, robot, _ async throws in
+            let acme = try await bench.house.place("acme"), tokens = bench.house.services.tokens
+            // As it was before clients took their service account along.
+            try await bench.house.storage.write { store in
+                guard var client = try store.clients.find(Self.app) else { return }
+                client.settings.realm = acme
+                try store.clientWrites.replace(client)
+            }
+            let moved = try await tokens.grant(scopes: [], toItself: bench.proof(realm: acme), as: bench.shape)
+            let new = try #require(moved.tokens).access
+            let account = try #require(try await bench.house.opened(by: new))
+            #expect(account.user.organization == acme && account.user.id != robot.id)
         }
     }
 

@@ -3,6 +3,7 @@ package import IdentityCore
 
 extension ClientService {
     /// Changes what `edit` names. A client that becomes confidential is given a secret, one that becomes public loses it.
+    /// One that comes to serve another realm has a new service account there; the old one is deleted.
     /// - Throws: `conflict(.versionMoved)`, `invalidInput`, `notFound`.
     package func edit(_ id: ClientID, _ edit: EditClient, as caller: Caller) async throws(ServiceError) -> Client {
         try caller.requireOnServer(.manageClients)
@@ -26,6 +27,8 @@ extension ClientService {
             guard after != before else { return before }
             try ClientRules.check(after.settings)
             try requireRealm(of: after, in: store)
+            let moves = after.home != before.home
+            if moves { after.settings.serviceAccount = nil }
             after.updatedAt = now
             after.version += 1
             try store.clientWrites.replace(after)
@@ -34,6 +37,7 @@ extension ClientService {
             } else if before.settings.isPublic {
                 guard try put(store) else { return nil }
             }
+            if moves { try serviceAccounts.retire(of: before, in: store, as: current, at: now) }
             for (action, detail) in Self.actions(after, before) {
                 try store.auditWrites.append(current.entry(action, on: .client(after), at: now, detail: detail))
             }

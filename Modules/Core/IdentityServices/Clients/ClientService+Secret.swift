@@ -62,8 +62,9 @@ extension ClientService {
             guard client.settings.grants.contains(.clientCredentials) else {
                 throw ServiceError.unsupported("This client may not sign in as itself.")
             }
-            if let known = client.settings.serviceAccount, let user = try store.users.find(.id(known)) { return user }
+            if let user = try serviceAccounts.account(of: client, in: store) { return user }
             try current.requireOnServer(.manageClients)
+            try requireStrength(of: client, in: store, as: current)
             return try serviceAccounts.establish(for: client, id: account, in: store, as: current, at: now).user
         }
     }

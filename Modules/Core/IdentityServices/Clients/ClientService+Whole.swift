@@ -46,9 +46,7 @@ extension ClientService {
                 try store.auditWrites.append(current.entry(.roleDeleted, on: .role(definition.role), at: now))
             }
             try store.clientWrites.remove(id)
-            if let account = client.settings.serviceAccount, try store.users.find(.id(account)) != nil {
-                try store.userWrites.remove(account)
-            }
+            try serviceAccounts.retire(of: client, in: store, as: current, at: now)
             try store.auditWrites.append(current.entry(.clientDeleted, on: .client(client), at: now))
         }
     }

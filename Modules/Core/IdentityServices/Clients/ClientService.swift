@@ -81,9 +81,7 @@ package struct ClientService: Sendable {
             guard !client.isBuiltIn else { throw ServiceError.conflict(.builtIn(.client)) }
             try requireVersion(ifVersion, current: client.version)
             try store.clientWrites.remove(id)
-            if let account = client.settings.serviceAccount, try store.users.find(.id(account)) != nil {
-                try store.userWrites.remove(account)
-            }
+            try serviceAccounts.retire(of: client, in: store, as: current, at: now)
             try store.auditWrites.append(current.entry(.clientDeleted, on: .client(client), at: now))
         }
     }

@@ -6,14 +6,21 @@ import IdentityCore
 struct ServiceAccounts: Sendable {
     let hands: ServiceHands
 
+    /// - Returns: `nil` for a client that has none, or whose one is of another realm than it serves.
+    func account(of client: Client, in store: any StoreReading) throws(ServiceError) -> User? {
+        guard let id = client.settings.serviceAccount, let user = try store.users.find(.id(id)),
+            client.settings.realm.map({ $0 == user.organization }) ?? true
+        else { return nil }
+        return user
+    }
+
     /// - Parameter id: for a new one; made outside the transaction.
     /// - Returns: the client with its service account, and that; a new one holds the role of every member.
     func establish(
         for client: Client, id: UserID, in store: any StoreWriting, as caller: Caller, at now: Date
     ) throws(ServiceError) -> (client: Client, user: User) {
-        if let known = client.settings.serviceAccount, let user = try store.users.find(.id(known)) {
-            return (client, user)
-        }
+        if let user = try account(of: client, in: store) { return (client, user) }
+        try retire(of: client, in: store, as: caller, at: now)
         let home = client.home, name = "service-account-\(client.id.rawValue.lowercased())"
         let login = try Login(name, using: hands.text)
         let user = User(
@@ -28,6 +35,17 @@ struct ServiceAccounts: Sendable {
         try store.auditWrites.append(
             caller.entry(.userCreated, on: .user(user), at: now, in: home, detail: "of the client \(client.id)"))
         return (changed, user)
+    }
+
+    /// Deletes the service account with everything that was given to it; its tokens end with it.
+    func retire(
+        of client: Client, in store: any StoreWriting, as caller: Caller, at now: Date
+    ) throws(ServiceError) {
+        guard let id = client.settings.serviceAccount, let user = try store.users.find(.id(id)) else { return }
+        try store.userWrites.remove(id)
+        try store.auditWrites.append(
+            caller.entry(
+                .userDeleted, on: .user(user), at: now, in: user.organization, detail: "of the client \(client.id)"))
     }
 }
 

@@ -20,7 +20,7 @@ extension OrganizationService {
             try contents.removeResources(in: store)
             try contents.removeWorkspaces(in: store)
             try contents.removeKeys(in: store)
-            try contents.removeClients(in: store)
+            try contents.removeClients(ServiceAccounts(hands: hands), in: store, as: current, at: now)
             let users = try contents.removeUsers(in: store)
             try contents.removeGroups(in: store)
             try contents.removeTenants(in: store)
@@ -68,8 +68,10 @@ private struct OrganizationContents {
         }
     }
 
-    /// The service account of a client may live elsewhere: it stays at home when the client comes to serve another realm.
-    func removeClients(in store: any StoreWriting) throws(ServiceError) {
+    /// Each as by itself; the service account of one may live elsewhere.
+    func removeClients(
+        _ accounts: ServiceAccounts, in store: any StoreWriting, as caller: Caller, at now: Date
+    ) throws(ServiceError) {
         var last: ClientID?
         try pages { () throws(ServiceError) in
             let page = try store.clients.list(of: id, after: last, limit: Self.page)
@@ -78,9 +80,7 @@ private struct OrganizationContents {
                     try store.roleWrites.remove(definition.role)
                 }
                 try store.clientWrites.remove(client.id)
-                if let account = client.settings.serviceAccount, try store.users.find(.id(account)) != nil {
-                    try store.userWrites.remove(account)
-                }
+                try accounts.retire(of: client, in: store, as: caller, at: now)
             }
             last = page.last?.id
             return page.count

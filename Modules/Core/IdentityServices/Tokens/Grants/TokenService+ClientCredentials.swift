@@ -41,7 +41,7 @@ extension TokenService {
         guard let current = try confirmed(client, for: .clientCredentials, in: store) else {
             return .failure(ClientRefusal(.unknownClient))
         }
-        guard let id = current.settings.serviceAccount, let user = try store.users.find(.id(id)) else { return nil }
+        guard let user = try serviceAccounts.account(of: current, in: store) else { return nil }
         guard user.organization == proof.realm else { return .failure(ClientRefusal(.unknownClient)) }
         guard user.isOpen(at: now) else { return .failure(ClientRefusal(.accountClosed)) }
         let facts = try facts(of: user, current, nil, nil, scopes: scopes, at: now, for: proof, in: store)
