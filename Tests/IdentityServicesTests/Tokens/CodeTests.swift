@@ -111,10 +111,12 @@ import Testing
         let bench = try await GrantBench(), house = bench.house
         try await house.user("root", roles: [.superAdmin])
         try await house.user("ada")
-        func exchange(_ token: Secret, realm: OrganizationID = .standard) async throws -> GrantOutcome {
+        func exchange(
+            _ token: Secret, for login: String = "ada", realm: OrganizationID = .standard
+        ) async throws -> GrantOutcome {
             try await house.services.tokens.exchange(
                 TokenExchange(
-                    subjectToken: token, requested: .login("ada"), audience: nil, scopes: [], wantsRefreshToken: true),
+                    subjectToken: token, requested: .login(login), audience: nil, scopes: [], wantsRefreshToken: true),
                 for: bench.proof(realm: realm), as: bench.shape)
         }
         let root = try await bench.tokens("root")
@@ -124,6 +126,11 @@ import Testing
         #expect(try await exchange(bench.tokens("ada").access).refusal == .exchangeNotAllowed)
         #expect(
             try await exchange(root.access, realm: OrganizationID(rawValue: "acme")).refusal == .subjectTokenNotGood)
+        // Whoever rules the server acts as everybody, but gets no token of this realm for somebody of another one.
+        try await house.user("eve", of: house.place("acme"))
+        let sessions = try await house.sessions.list(SessionQuery(limit: 99), as: TestHouse.operator).count
+        #expect(try await exchange(root.access, for: "eve").refusal == .exchangeNotAllowed)
+        #expect(try await house.sessions.list(SessionQuery(limit: 99), as: TestHouse.operator).count == sessions)
         #expect(try await house.services.tokens.revoke(root.access, for: bench.proof()) == nil)
         #expect(try await exchange(root.access).refusal == .subjectTokenNotGood)
     }

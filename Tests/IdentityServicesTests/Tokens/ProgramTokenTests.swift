@@ -135,12 +135,16 @@ import Testing
         let own = try await bench.tokens("root").access
         let outcome = try await house.services.tokens.exchange(
             TokenExchange(
-                subjectToken: own, requested: .id(ada.id), audience: nil, scopes: [], wantsRefreshToken: false),
+                subjectToken: own, requested: .id(ada.id), audience: nil, scopes: [], wantsRefreshToken: true),
             for: bench.proof(), as: bench.shape)
-        let token = try #require(outcome.tokens).access
+        let granted = try #require(outcome.tokens), token = granted.access
         #expect(try await house.opened(by: token)?.user.id == ada.id)
         try await bench.allow { $0.grants.remove(.tokenExchange) }
         #expect(try await house.opened(by: token) == nil)
+        #expect(try await bench.refresh(granted.refresh).refusal == .sessionEnded)
+        let refresh = try #require(granted.refresh)
+        let known = try await house.services.tokens.introspect(refresh, for: bench.proof())
+        #expect(try known.get() == nil)
         #expect(try await bench.isGood(own))
     }
 }

@@ -36,7 +36,7 @@ extension TokenService {
         else { return nil }
         return try await storage.read(.point) { store in
             guard let family = try store.refreshFamilies.find(id), family.current == claims.id, family.expiresAt > now,
-                family.isAllowed(to: client), let session = try store.sessions.find(family.session),
+                family.isAllowed(to: client, claims), let session = try store.sessions.find(family.session),
                 case .success(let account) = try account(of: session, in: realm, in: store, at: now)
             else { return nil }
             return IntrospectedToken(claims: claims, user: account.user)

@@ -23,8 +23,8 @@ package struct TokenExchange: Sendable {
 }
 
 extension TokenService {
-    /// For another user under the rules of `ImpersonationService`, in a session of its own that names who acts; for the
-    /// same user in the same session.
+    /// For another user of the realm under the rules of `ImpersonationService`, in a session of its own that names who
+    /// acts; for the same user in the same session.
     package func exchange(
         _ exchange: TokenExchange, for proof: ClientProof, as shape: any TokenShaping
     ) async throws(ServiceError) -> GrantOutcome {

@@ -39,7 +39,7 @@ extension TokenService {
             try end(session, .tokenReused, detail: client.id.rawValue, from: proof.origin, at: now, in: store)
             return .failure(ClientRefusal(.sessionEnded))
         }
-        guard family.isAllowed(to: client) else { return .failure(ClientRefusal(.sessionEnded)) }
+        guard family.isAllowed(to: client, claims) else { return .failure(ClientRefusal(.sessionEnded)) }
         guard claims.expiresAt.map({ $0 > now }) ?? true, family.expiresAt > now else {
             return .failure(ClientRefusal(.tokenEnded))
         }
@@ -96,6 +96,10 @@ extension TokenService {
 }
 
 extension RefreshFamily {
-    /// A client that may no longer go on while the user is away gets nothing more for an offline token.
-    func isAllowed(to client: Client) -> Bool { !isOffline || client.settings.allowsOffline }
+    /// A client that may no longer go on while the user is away gets nothing more for an offline token, and one that may
+    /// no longer exchange nothing for one as somebody else.
+    func isAllowed(to client: Client, _ claims: TokenClaims) -> Bool {
+        (!isOffline || client.settings.allowsOffline)
+            && (claims.actor == nil || client.settings.grants.contains(.tokenExchange))
+    }
 }
