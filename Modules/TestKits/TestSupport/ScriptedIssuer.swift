@@ -12,13 +12,17 @@ package final class ScriptedIssuer: TokenAuthenticator {
     }
 
     private let id: SourceID
+    private let prefix: String
     private let script = Locked(Script())
 
     package let asksAboutEachToken: Bool
 
-    /// - Parameter asksAboutEachToken: whether it remembers none, and each use is a question.
-    package init(as id: String = "issuer", asksAboutEachToken: Bool = false) {
+    /// - Parameters:
+    ///   - prefix: what the tokens begin with that it judges.
+    ///   - asksAboutEachToken: whether it remembers none, and each use is a question.
+    package init(as id: String = "issuer", judging prefix: String = "outside ", asksAboutEachToken: Bool = false) {
         self.id = SourceID(rawValue: id)
+        self.prefix = prefix
         self.asksAboutEachToken = asksAboutEachToken
     }
 
@@ -39,7 +43,7 @@ package final class ScriptedIssuer: TokenAuthenticator {
         TokenDigest(bytes: Array((token.reveal { "\(id) \($0)" }.utf8 + [UInt8](repeating: 0, count: 32)).prefix(32)))
     }
 
-    package func judges(_ token: Secret) -> Bool { token.reveal { $0.hasPrefix("outside ") } }
+    package func judges(_ token: Secret) -> Bool { token.reveal { $0.hasPrefix(prefix) } }
 
     package func authenticate(_ token: Secret) async throws(ServiceError) -> OutsideAnswer {
         let now = script.withLock { script in

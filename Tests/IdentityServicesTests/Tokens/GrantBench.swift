@@ -22,8 +22,8 @@ struct GrantBench {
     private let secrets: [String: Secret]
 
     /// `app` may do everything, `other` too; `narrow` nothing; all are confidential.
-    init(limits: SignInLimits = SignInLimits()) async throws {
-        house = try await TestHouse(limits: limits)
+    init(limits: SignInLimits = SignInLimits(), sources: [IdentitySource] = []) async throws {
+        house = try await TestHouse(limits: limits, sources: sources)
         _ = try await house.signingKeys.rotate(to: .es256, as: TestHouse.operator)
         var secrets: [String: Secret] = [:]
         for (id, grants) in [("app", Set(ClientGrant.allCases)), ("other", Set(ClientGrant.allCases)), ("narrow", [])] {

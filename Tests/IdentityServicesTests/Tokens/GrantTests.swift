@@ -71,6 +71,25 @@ import Testing
         #expect(throws: DeviceRefusal.self) { try unproved.get() }
     }
 
+    @Test func t14_noIssuerIsShownATokenThatAClientAsksAbout() async throws {
+        // It would judge whatever has the form of a signed token.
+        let issuer = ScriptedIssuer(judging: "ey"), bench = try await GrantBench(sources: [issuer.opened()])
+        try await bench.house.user("ada")
+        let access = try await bench.tokens("ada").access, foreign = Secret("eyJhbGciOiJFUzI1NiJ9.e30.AAAA")
+        #expect(try await bench.house.services.tokens.introspect(access, for: bench.proof()).get() != nil)
+        #expect(try await bench.house.services.tokens.introspect(foreign, for: bench.proof()).get() == nil)
+        for token in [access, foreign] {
+            _ = try await bench.house.services.tokens.exchange(
+                TokenExchange(
+                    subjectToken: token, requested: nil, audience: nil, scopes: [], wantsRefreshToken: false),
+                for: bench.proof(), as: bench.shape)
+        }
+        #expect(issuer.asked == 0)
+        // In a request of its own, the foreign one is the issuer's to judge.
+        _ = try await bench.house.opened(by: foreign)
+        #expect(issuer.asked == 1)
+    }
+
     @Test func t19_fiftySignInsAtOnceGiveFiftyTokens() async throws {
         let bench = try await GrantBench()
         try await bench.house.user("ada")

@@ -16,6 +16,18 @@ extension SessionService {
             guard let caller = try await caller(presentingOutside: token, from: origin) else { throw .unauthenticated }
             return caller
         }
+        return try await caller(token, opening, asksIssuers: true, from: origin)
+    }
+
+    /// As `caller(presenting:from:)`, for a signed token of our own: nobody outside is asked about it or shown it.
+    func caller(presentingOwn token: Secret, from origin: RequestOrigin) async throws(ServiceError) -> Caller {
+        guard let opening = opening(of: token), case .signed = opening else { throw .unauthenticated }
+        return try await caller(token, opening, asksIssuers: false, from: origin)
+    }
+
+    private func caller(
+        _ token: Secret, _ opening: Opening, asksIssuers: Bool, from origin: RequestOrigin
+    ) async throws(ServiceError) -> Caller {
         let now = hands.clock.now()
         // Read before the account is: a change in between makes the remembered value stale, never fresh.
         let marker = try storage.changeMarker()
@@ -25,7 +37,7 @@ extension SessionService {
             await noteUse(of: known, at: now)
             return known.caller(from: origin)
         }
-        if case .signed = opening, let caller = try await caller(presentingOutside: token, from: origin) {
+        if asksIssuers, case .signed = opening, let caller = try await caller(presentingOutside: token, from: origin) {
             return caller
         }
         guard let (proven, digest) = try await whom(token, opening, at: now) else {

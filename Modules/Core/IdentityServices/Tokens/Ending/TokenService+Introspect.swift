@@ -14,7 +14,7 @@ extension TokenService {
         }
         guard !client.settings.isPublic else { return .failure(DeviceRefusal(refusal: .publicClient)) }
         do throws(ServiceError) {
-            let caller = try await sessions.caller(presenting: token, from: proof.origin)
+            let caller = try await sessions.caller(presentingOwn: token, from: proof.origin)
             guard let account = caller.account, let claims = account.signedToken,
                 claims.client == client.id || claims.audience.contains(client.id.rawValue),
                 account.user.organization == proof.realm

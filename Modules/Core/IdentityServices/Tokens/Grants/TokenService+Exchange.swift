@@ -59,7 +59,7 @@ extension TokenService {
     }
 
     private func holder(of token: Secret, _ proof: ClientProof) async throws(ServiceError) -> Caller? {
-        do throws(ServiceError) { return try await sessions.caller(presenting: token, from: proof.origin) } catch {
+        do throws(ServiceError) { return try await sessions.caller(presentingOwn: token, from: proof.origin) } catch {
             guard error == .unauthenticated else { throw error }
             return nil
         }
