@@ -1,5 +1,6 @@
 import IdentityCore
 import IdentityServices
+import StorageMemory
 import TestSupport
 import Testing
 
@@ -31,6 +32,10 @@ import Testing
         #expect(
             try await house.clients.list(limit: 9, as: TestHouse.operator).map(\.id.rawValue) == ["narrow", "other"])
         #expect(try await !bench.isGood(tokens.access))
+        let records = try await house.records(9).map { "\($0.action.rawValue) \($0.object?.name ?? "-")" }
+        #expect(records.contains("client.deleted app"), "\(records)")
+        #expect(records.contains("user.deleted service-account-app"), "\(records)")
+        #expect(records.contains { $0.hasPrefix("role.deleted") }, "\(records)")
         await house.expectRefusal(.notFound(.user)) {
             _ = try await $0.users.read(.id(robot.id), as: TestHouse.operator)
         }
@@ -38,6 +43,38 @@ import Testing
         _ = try await house.place(Self.acme.rawValue)
         #expect(try await house.clients.list(of: Self.acme, limit: 9, as: TestHouse.operator).count == 2)
         #expect(try await bench.refresh(tokens.refresh).refusal == .unknownClient)
+    }
+
+    @Test func aClientThatIsThereFromTheStartIsBoundToNoRealm() async throws {
+        let bench = try await GrantBench(), acme = try await bench.house.place(Self.acme.rawValue)
+        try await bench.house.clients.establishBuiltIn(as: TestHouse.operator)
+        for id in Client.builtIn {
+            var edit = EditClient()
+            edit.settings = { $0.realm = acme }
+            let change = edit
+            await #expect(throws: ServiceError.self) {
+                _ = try await bench.house.clients.edit(id, change, as: TestHouse.operator)
+            }
+            #expect(try await bench.house.clients.read(id, as: TestHouse.operator).settings.realm == nil)
+        }
+    }
+
+    @Test func aClientThatIsThereFromTheStartOutlivesTheRealmThatItWasBoundTo() async throws {
+        let bench = try await GrantBench(), house = bench.house, acme = try await house.place(Self.acme.rawValue)
+        try await house.user("root", roles: [.superAdmin])
+        try await house.clients.establishBuiltIn(as: TestHouse.operator)
+        // As it could be bound once.
+        try await house.storage.write { store in
+            guard var client = try store.clients.find(.apiClient) else { return }
+            client.settings.realm = acme
+            try store.clientWrites.replace(client)
+        }
+        let secret = try await house.clients.secret(of: .apiClient, as: TestHouse.operator)
+        try await house.organizations.deleteWithContents(acme, as: TestHouse.operator)
+        let left = try await house.clients.read(.apiClient, as: TestHouse.operator)
+        #expect(left.settings.realm == nil && !left.isEnabled)
+        let kept = try await house.clients.secret(of: .apiClient, as: TestHouse.operator)
+        #expect(kept?.reveal { $0 } == secret?.reveal { $0 })
     }
 
     @Test func anOrganizationWithClientsOfItsOwnIsNotEmpty() async throws {

@@ -26,7 +26,7 @@ extension ClientService {
             after.settings.serviceAccount = before.settings.serviceAccount
             guard after != before else { return before }
             try ClientRules.check(after.settings)
-            try requireRealm(of: after, in: store)
+            try requireRealm(of: after, known: before.settings.realm, in: store)
             let moves = after.home != before.home
             if moves { after.settings.serviceAccount = nil }
             after.updatedAt = now

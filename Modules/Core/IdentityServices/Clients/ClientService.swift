@@ -86,9 +86,18 @@ package struct ClientService: Sendable {
         }
     }
 
-    func requireRealm(of client: Client, in store: any StoreReading) throws(ServiceError) {
-        guard let realm = client.settings.realm, try store.organizations.find(realm) == nil else { return }
-        throw .notFound(.organization)
+    /// - Parameter known: the realm that the client has already.
+    func requireRealm(
+        of client: Client, known: OrganizationID? = nil, in store: any StoreReading
+    ) throws(ServiceError) {
+        guard let realm = client.settings.realm else { return }
+        // It would go with the realm, and be missed in all others.
+        guard !client.isBuiltIn || realm == known else {
+            throw .invalidInput([
+                FieldProblem("realm", .malformed, "A client that is there from the start serves every realm.")
+            ])
+        }
+        guard try store.organizations.find(realm) != nil else { throw .notFound(.organization) }
     }
 
     /// A client that may sign in as itself has somebody to be from then on.

@@ -3,8 +3,8 @@ package import IdentityCore
 
 extension OrganizationService {
     /// Removes an organization with everything in it: users, groups, workspaces, resources, keys, tenants, and the clients
-    /// that sign in its users only, with their roles and what was granted to them. One transaction,
-    /// so that nothing is half gone; it grows with what is in it.
+    /// that sign in its users only, with their roles and what was granted to them; but no client that is there from the
+    /// start. One transaction, so that nothing is half gone; it grows with what is in it.
     /// - Throws: `forbidden` to whom anything is kept from; `conflict(.builtIn)` for the standard one;
     ///   `conflict(.lastAdministrator)`; `notFound`.
     package func deleteWithContents(_ id: OrganizationID, as caller: Caller) async throws(ServiceError) {
@@ -68,7 +68,7 @@ private struct OrganizationContents {
         }
     }
 
-    /// Each as by itself; the service account of one may live elsewhere.
+    /// Each with a record of its own. The service account of one may live elsewhere.
     func removeClients(
         _ accounts: ServiceAccounts, in store: any StoreWriting, as caller: Caller, at now: Date
     ) throws(ServiceError) {
@@ -76,15 +76,43 @@ private struct OrganizationContents {
         try pages { () throws(ServiceError) in
             let page = try store.clients.list(of: id, after: last, limit: Self.page)
             for client in page where client.settings.realm == id {
-                for definition in try store.roles.everything(in: .client(client.id)) {
-                    try store.roleWrites.remove(definition.role)
-                }
-                try store.clientWrites.remove(client.id)
                 try accounts.retire(of: client, in: store, as: caller, at: now)
+                if client.isBuiltIn {
+                    try release(client, in: store, as: caller, at: now)
+                } else {
+                    try remove(client, in: store, as: caller, at: now)
+                }
             }
             last = page.last?.id
             return page.count
         }
+    }
+
+    private func remove(
+        _ client: Client, in store: any StoreWriting, as caller: Caller, at now: Date
+    ) throws(ServiceError) {
+        for definition in try store.roles.everything(in: .client(client.id)) {
+            try store.roleWrites.remove(definition.role)
+            try store.auditWrites.append(caller.entry(.roleDeleted, on: .role(definition.role), at: now))
+        }
+        try store.clientWrites.remove(client.id)
+        try store.auditWrites.append(caller.entry(.clientDeleted, on: .client(client), at: now))
+    }
+
+    /// One that is there from the start, and was bound to the realm when that was possible, stays; but it serves others
+    /// only when somebody enables it again.
+    private func release(
+        _ client: Client, in store: any StoreWriting, as caller: Caller, at now: Date
+    ) throws(ServiceError) {
+        var released = client
+        released.settings.realm = nil
+        released.settings.serviceAccount = nil
+        released.isEnabled = false
+        released.updatedAt = now
+        released.version += 1
+        try store.clientWrites.replace(released)
+        try store.auditWrites.append(
+            caller.entry(.clientDisabled, on: .client(released), at: now, detail: "its realm was deleted"))
     }
 
     func removeUsers(in store: any StoreWriting) throws(ServiceError) -> Int {
