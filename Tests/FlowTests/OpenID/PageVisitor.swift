@@ -35,8 +35,24 @@ struct PageVisitor {
         return try await visit(Request("GET", "/realms/master/protocol/openid-connect/auth?\(query)", fields: field))
     }
 
-    mutating func openSignOut() async throws {
-        _ = try await visit(Request("GET", "/realms/master/protocol/openid-connect/logout", fields: field))
+    /// - Parameter query: led by `?`.
+    @discardableResult
+    mutating func openSignOut(_ query: String = "") async throws -> Answer {
+        try await visit(Request("GET", "/realms/master/protocol/openid-connect/logout\(query)", fields: field))
+    }
+
+    /// What the client makes of the code that it was sent.
+    func identityToken(_ answer: Answer) async throws -> String {
+        let location = try #require(answer.field("Location"))
+        let code = try #require(location.firstRange(of: "&code=")).upperBound
+        let granted = try await house.openID(
+            "token",
+            [
+                "grant_type": "authorization_code", "client_id": "web", "redirect_uri": "http://127.0.0.1:9/callback",
+                "code": String(location[code...].prefix { $0 != "&" }),
+                "code_verifier": "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk",
+            ])
+        return try #require(granted.string("id_token"), "\(granted.text)")
     }
 
     /// Sends a form to where the last page's leads.

@@ -66,22 +66,26 @@ extension OpenIDDialect {
             let state = parameters.filled("state").map { "state=\(PercentCoding.encode(segment: $0))" }
             address = asked + (state.map { (asked.contains("?") ? "&" : "?") + $0 } ?? "")
         }
-        guard let hint else {
-            let cookie = visit.formCookie()
-            let action = visit.action(
-                "protocol/openid-connect/logout/logout-confirm", .logout, cookie: cookie.value, fields: [])
-            return Pages.logout(action: action).response(in: realm, fields: cookie.fields)
-        }
-        try await services.tokens.signOut(hint: hint, from: visit.input.origin)
+        guard let hint else { return question(visit) }
+        let wasOpen = try await services.tokens.signOut(hint: hint, from: visit.input.origin)
         // The token may tell of an offline session: whoever signs out does so in this browser, too. Somebody else who
         // sits at it stays.
         let browser = try await visit.caller(), isOthers = browser.map { $0.userID != hint.subject } ?? false
+        // A token whose session has ended may have been found: it is no word of whoever has signed in here since.
+        if browser != nil, !isOthers, !wasOpen { return question(visit) }
         if let browser, !isOthers { try? await services.sessions.signOut(as: browser) }
         var response =
             address.map { HTTPResponse(status: 302, fields: [("Location", $0), ("Cache-Control", "no-store")]) }
             ?? Pages.signedOut.response(in: realm)
         if !isOthers { response.fields.append(visit.cookies.clear(.session)) }
         return response
+    }
+
+    private func question(_ visit: BrowserVisit) -> HTTPResponse {
+        let cookie = visit.formCookie()
+        let action = visit.action(
+            "protocol/openid-connect/logout/logout-confirm", .logout, cookie: cookie.value, fields: [])
+        return Pages.logout(action: action).response(in: visit.realm, fields: cookie.fields)
     }
 
     private func signedOut(_ visit: BrowserVisit) -> HTTPResponse {

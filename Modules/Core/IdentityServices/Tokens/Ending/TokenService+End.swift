@@ -53,12 +53,14 @@ extension TokenService {
     }
 
     /// Ends the session that an identity token tells of.
-    package func signOut(hint claims: TokenClaims, from origin: RequestOrigin) async throws(ServiceError) {
-        guard claims.kind == .identity, let id = claims.session else { return }
+    /// - Returns: whether it was open: an identity token is good for ever, the wish to sign out is not.
+    package func signOut(hint claims: TokenClaims, from origin: RequestOrigin) async throws(ServiceError) -> Bool {
+        guard claims.kind == .identity, let id = claims.session else { return false }
         let now = hands.clock.now()
-        try await storage.write { store in
-            guard let session = try store.sessions.find(id), session.user == claims.subject else { return }
+        return try await storage.write { store in
+            guard let session = try store.sessions.find(id), session.user == claims.subject else { return false }
             try end(session, .signedOut, detail: claims.client.rawValue, from: origin, at: now, in: store)
+            return session.expiresAt > now
         }
     }
 
