@@ -31,4 +31,34 @@ import Testing
             #expect(try await house.send(Request("GET", "me", token: session)).status == 401)
         }
     }
+
+    @Test func aClientThatMeansSomebodyGetsNoCodeForSomebodyElse() async throws {
+        try await with { house, admin, ada, visitor in
+            let bob = try await house.person("bob", madeBy: admin)
+            var browser = visitor
+            let hint = try await identity(of: ada, &browser), wish = "&scope=openid&id_token_hint=\(hint)"
+            var others = visitor
+            try await others.begin(wish)
+            let refused = try await others.signIn(bob.login, bob.password).field("Location") ?? ""
+            #expect(refused.contains("error=login_required") && !refused.contains("&code="), "\(refused)")
+            // Who is signed in already is not taken for the one who is meant, and is asked.
+            #expect(try await others.begin(wish).text.contains("name=\"password\""))
+            #expect(try await others.signIn(ada.login, ada.password).field("Location")?.contains("&code=") ?? false)
+            #expect(try await browser.begin(wish).field("Location")?.contains("&code=") ?? false)
+        }
+    }
+
+    @Test func aPasswordThatIsChosenOnTheWayMakesNobodySomebodyElse() async throws {
+        try await with { house, admin, ada, visitor in
+            let given = "seven wet umbrellas", chosen = "eleven dry umbrellas"
+            _ = try await house.post("users", admin, ["login": "eve", "password": .string(given)])
+            var browser = visitor, others = visitor
+            let hint = try await identity(of: ada, &browser)
+            try await others.begin("&scope=openid&id_token_hint=\(hint)")
+            #expect(try await others.signIn("eve", given).status == 200)
+            let form = [("password-current", given), ("password-new", chosen), ("password-confirm", chosen)]
+            let sent = try await others.send(form).field("Location") ?? ""
+            #expect(sent.contains("error=login_required") && !sent.contains("&code="), "\(sent)")
+        }
+    }
 }

@@ -14,7 +14,12 @@ struct AuthorizationParameters: Sendable {
     /// client is told no more than it was made for.
     static let knownPrompts: Set<String> = ["none", "login", "consent", "select_account"]
 
+    /// Under which our forms carry `subject`; no client can say it in this way.
+    private static let subjectField = "subject"
+
     private let values: [String: String]
+    /// The only one who may go on, as a text: whom the client's `id_token_hint` tells of; `nil` for anybody.
+    var subject: String?
 
     /// - Returns: `nil` when one of them stands there twice.
     init?(_ query: FormFields) {
@@ -25,11 +30,18 @@ struct AuthorizationParameters: Sendable {
         self.values = values
     }
 
-    init(_ values: [String: String]) { self.values = values.filter { Self.names.contains($0.key) } }
+    /// - Parameter values: what a form of ours carried.
+    init(_ values: [String: String]) {
+        self.values = values.filter { Self.names.contains($0.key) }
+        subject = values[Self.subjectField]
+    }
 
     subscript(_ name: String) -> String? { values[name] }
 
-    var pairs: [(String, String)] { values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
+    /// For a form of ours.
+    var pairs: [(String, String)] {
+        values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } + (subject.map { [(Self.subjectField, $0)] } ?? [])
+    }
 
     var prompts: Set<String> { Set((values["prompt"] ?? "").split(separator: " ").map(String.init)) }
 

@@ -18,9 +18,10 @@ struct BrowserSignIn: Sendable {
     }
 
     func begin() async throws(ServiceError) -> HTTPResponse {
-        guard let parameters = AuthorizationParameters(visit.input.query) else {
+        guard var parameters = AuthorizationParameters(visit.input.query) else {
             return page(Pages.message("This does not work", "A parameter stands there twice.", status: 400))
         }
+        parameters.subject = try await visit.hintedSubject()
         let aim: SignInAim
         switch try await check(parameters) {
         case .allowed(let found): aim = found
@@ -140,6 +141,10 @@ struct BrowserSignIn: Sendable {
     private func finish(
         _ parameters: AuthorizationParameters, as caller: Caller
     ) async throws(ServiceError) -> HTTPResponse {
+        // The client goes on with whom it means, or with nobody (OpenID Connect Core section 3.1.2.1).
+        if let subject = parameters.subject, subject != caller.userID?.description {
+            return redirect(parameters, OAuthError(400, "login_required", "Somebody else has signed in"))
+        }
         let (code, session) = try await services.tokens.code(for: parameters.request(in: realm), as: caller)
         let answer = [("session_state", session.description), ("iss", realm.issuer)]
         return code.reveal { sent(to: parameters.address(with: answer + [("code", $0)])) }

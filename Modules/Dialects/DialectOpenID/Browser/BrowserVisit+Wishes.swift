@@ -16,10 +16,17 @@ extension BrowserVisit {
             let gone = dialect.services.clock.now().timeIntervalSince(session.createdAt)
             guard age > 0, gone <= TimeInterval(age) else { return nil }
         }
-        if let hint = input.query.filled("id_token_hint") {
-            let meant = try await dialect.services.tokens.hint(Secret(hint))
-            guard meant?.issuer == realm.issuer, meant?.subject == caller.userID else { return nil }
+        if input.query.filled("id_token_hint") != nil {
+            guard parameters.subject == caller.userID?.description else { return nil }
         }
         return caller
+    }
+
+    /// Whom an `id_token_hint` tells of, however old it is; `nil` for one that is not of this realm.
+    func hintedSubject() async throws(ServiceError) -> String? {
+        guard let hint = input.query.filled("id_token_hint"),
+            let meant = try await dialect.services.tokens.hint(Secret(hint)), meant.issuer == realm.issuer
+        else { return nil }
+        return meant.subject.description
     }
 }
