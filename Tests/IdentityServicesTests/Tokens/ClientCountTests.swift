@@ -62,4 +62,24 @@ import Testing
         }
         _ = try await tokens.startDevice(scopes: [], for: bench.proof(from: "192.0.2.2")).get()
     }
+
+    @Test func aDeviceThatWasLetInCountsNoMore() async throws {
+        let bench = try await GrantBench(limits: Self.limits), tokens = bench.house.services.tokens
+        try await bench.house.user("ada")
+        let ada = try await bench.house.signedIn("ada")
+        for _ in 0..<25 {
+            let started = try await tokens.startDevice(scopes: [], for: bench.proof()).get()
+            #expect(try await tokens.decideDevice(started.userCode, letIn: true, in: .standard, as: ada))
+            #expect(try await tokens.poll(started.deviceCode, for: bench.proof(), as: bench.shape).tokens != nil)
+        }
+        // One that was refused does.
+        for _ in 0..<9 {
+            let started = try await tokens.startDevice(scopes: [], for: bench.proof()).get()
+            #expect(try await tokens.decideDevice(started.userCode, letIn: false, in: .standard, as: ada))
+            #expect(try await tokens.poll(started.deviceCode, for: bench.proof(), as: bench.shape).tokens == nil)
+        }
+        await #expect(throws: ServiceError.limited(retryAfterSeconds: 900)) {
+            _ = try await tokens.startDevice(scopes: [], for: bench.proof())
+        }
+    }
 }

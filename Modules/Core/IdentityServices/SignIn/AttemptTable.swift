@@ -80,6 +80,14 @@ struct AttemptTable {
         if buckets.count > nextSweep { sweep(at: moment) }
     }
 
+    /// Whoever waits does so for a running attempt, and looks again at its end.
+    mutating func forgive(_ key: String, at moment: Date) {
+        guard var bucket = buckets[key], bucket.failures > 0 else { return }
+        bucket.failures -= 1
+        if bucket.failures == 0 || isExpired(bucket, at: moment) { Self.wipe(&bucket) }
+        buckets[key] = bucket.isIdle ? nil : bucket
+    }
+
     private func isExpired(_ bucket: Bucket, at moment: Date) -> Bool {
         bucket.windowStart.map { moment >= $0.addingTimeInterval(window) } ?? false
     }

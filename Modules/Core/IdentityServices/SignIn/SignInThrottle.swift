@@ -66,6 +66,12 @@ package actor SignInThrottle {
         addresses.end(address, settlement == .refused ? .failed : settlement, forgives: false, at: moment)
     }
 
+    /// Takes one failure back, of the account at the address and of the address: what looked like one was none.
+    package func forgive(account: String, address: String, at moment: Date) {
+        pairs.forgive(Self.key(account, address), at: moment)
+        addresses.forgive(address, at: moment)
+    }
+
     /// How many accounts at addresses have failures or attempts in memory.
     package var rememberedAccounts: Int { pairs.count }
 

@@ -40,6 +40,11 @@ struct ClientCounts: Sendable {
         await devices.settle(account: client.rawValue, address: origin.limitKey, .failed, at: clock.now())
     }
 
+    /// A device that its user has let in, and that got its tokens, is no longer one that waits for nobody.
+    func settleDevice(of client: ClientID, from origin: RequestOrigin, by clock: any Clock) async {
+        await devices.forgive(account: client.rawValue, address: origin.limitKey, at: clock.now())
+    }
+
     private func admit(
         _ client: ClientID, to throttle: SignInThrottle, from origin: RequestOrigin, by clock: any Clock
     ) async throws(ServiceError) {

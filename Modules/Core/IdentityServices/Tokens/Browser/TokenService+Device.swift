@@ -104,6 +104,7 @@ extension TokenService {
         let decision = try await storage.write { store in
             try answer(digest, client, ids, proof, in: store)
         }
+        if case .success = decision { await counts.settleDevice(of: client.id, from: proof.origin, by: hands.clock) }
         return try await outcome(decision, shape)
     }
 
