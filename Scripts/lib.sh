@@ -58,7 +58,8 @@ run_room() {
     shift 2
     # All at once would be two hundred servers and clients, and whose patience ends in seconds would lose it. A version
     # of Swift that does not know the variable starts them all.
-    SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$((2 * $(nproc))) swift test "${build_flags[@]}" "$@" --skip-build --filter "^$name\\." >"$log" 2>&1
+    SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$((2 * $(nproc))) \
+        swift test "${build_flags[@]}" "$@" --skip-build --filter "^$name\\." >"$log" 2>&1
 }
 
 run_room_again() {
