@@ -55,6 +55,20 @@ private final class WatchedFiles: SourceFiles {
     }
 }
 
+@Suite struct AddedKindTests {
+    @Test func aKindOfOnesOwnIsKnownBesideTheOthersAndNoneTakesTheNameOfAnother() throws {
+        let entry = SourceEntry(
+            id: SourceID(rawValue: "mine"), kind: Probe.kind, policy: ProvisioningPolicy(),
+            settings: ["url": "probe://here", "base": 7])
+        #expect(SourceRegistry.standard.problems(in: entry).map(\.field) == ["kind"])
+        let more = try #require(SourceRegistry.standard.adding([Probe.self]))
+        #expect(more.problems(in: entry).map(\.message) == ["base has to be a text."])
+        #expect(more.problems(in: .local).isEmpty)
+        #expect(more.adding([Probe.self]) == nil)
+        #expect(SourceRegistry.standard.adding([Probe.self, Probe.self]) == nil)
+    }
+}
+
 @Suite struct DraftOpeningTests {
     private let files = WatchedFiles()
     private let saved: JSONValue = [

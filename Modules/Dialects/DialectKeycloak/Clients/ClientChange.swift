@@ -56,7 +56,7 @@ struct ClientChange: Sendable {
         try reader.finish()
     }
 
-    /// What Keycloak opens when nothing is said.
+    /// What Keycloak opens when nothing is said, but for going on while the user is away, which is allowed by name here.
     private static let usual: Set<ClientGrant> = [.authorizationCode, .password, .refreshToken]
 
     func creation(in realm: Realm) throws(ServiceError) -> CreateClient {
